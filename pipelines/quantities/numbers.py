@@ -1,0 +1,217 @@
+"""Find the numbers of a text: which of them measure something, and why the others do not.
+
+A number here is a numeral with its unit and the qualifiers glued to it (超40家, 10万平方米以上, 20余万人). Every run of
+digits ends as a :class:`Number` or as a skipped number with its reason. Chinese numerals are numbers only where they
+really count or measure (三个村合并, 超百亿元); as names, ordinals and slogans (三岗十八级, 两个确立) they have no row.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipelines.quantities.model import Comparator, SkippedNumber
+from pipelines.quantities.numerals import numeral_value
+from pipelines.quantities.skipping import enclosing_phrase, skip_reason
+from pipelines.quantities.units import HAN, UNIT_KIND, Unit, read_unit
+from pipelines.vocabulary import vocabulary
+
+WORDING = vocabulary("wording")
+
+NUMERAL = re.compile(
+    r"""
+    [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)? (?:/[0-9]{1,3}(?![0-9]))?          # 394.23  1,200  1/4
+    | [数几]?[一二两三四五六七八九十百千万亿]{1,8} (?:分之[一二三四五六七八九十百点零]{1,6}
+        | (?=[余多]?[个家所座条项件户名人元美年公亩倍支处场栋套张台辆吨平]) )    # 三分之一  三个  百亿元
+    """,
+    re.VERBOSE,
+)
+DIGIT_RUN = re.compile("[0-9]+")
+
+
+def _alternatives(words: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+
+
+COMPARATOR_BEFORE: dict[str, Comparator] = {
+    word: name for name, words in WORDING["qualifiers_before"].items() for word in words.split()
+}
+COMPARATOR_AFTER: dict[str, Comparator] = {
+    word: name for name, words in WORDING["qualifiers_after"].items() for word in words.split()
+}
+BEFORE = re.compile(f"(?:{_alternatives(' '.join(COMPARATOR_BEFORE))})$")
+AFTER = re.compile(f"(?:{_alternatives(' '.join(COMPARATOR_AFTER))})(?!部分|控)")
+LAST_BEFORE = frozenset(word[-1] for word in COMPARATOR_BEFORE)
+FIRST_AFTER = frozenset(word[0] for word in COMPARATOR_AFTER)
+# A qualifier that is the end of another word is none: 通过, 节约, 最近, 赶超.
+NO_QUALIFIER_AFTER = {
+    "过": "通经透渡度胜不",
+    "约": "节合集预签公契条特大隐制",
+    "近": "最附邻远靠邻临就",
+    "超": "赶高中反",
+}
+RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?![0-9])")
+# 按照不高于合同实际执行金额的30%: the bound stands before what the share is of.
+DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不得高于)[^，。；：0-9]{2,16}的$")
+STEP = re.compile("(?:迈上|跨上|站上|跃上|迈过|登上)[^，。；0-9]{0,2}$")
+LEVEL = re.compile("[新的大]{0,3}(?:台阶|关口|大关)")
+
+NOT_COUNTING_BEFORE = frozenset("第每各这那某另上下十百千万亿零点前后初同哪当首头末近两半")
+ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{_alternatives(WORDING['entities']['words'])})")
+LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{_alternatives(WORDING['slogan_counts']['words'])})")
+LONG_TIME = re.compile("(?:延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
+UNITLESS_BEFORE = re.compile("(?:达到?|为|至|到|是|于|指数|系数|得分|总分)$")
+CLAUSE_END = frozenset("，。；、：！？）\n”")
+
+
+class Number(NamedTuple):
+    """A number that measures something. ``start`` to ``end`` with its glued qualifiers, ``numeral_start`` where the
+    numeral itself begins; ``unit`` as printed with its scale, ``scale`` and ``word`` its parts."""
+
+    start: int
+    end: int
+    numeral_start: int
+    value: float | None
+    value_max: float | None
+    scale: str
+    word: str
+    kind: str
+    comparator: Comparator
+    chinese: bool
+
+    @property
+    def unit(self) -> str | None:
+        return self.scale + self.word or None
+
+
+def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[SkippedNumber]]:
+    """The numbers of ``text[start:end]`` in order, and the runs of digits that are none."""
+    numbers: list[Number] = []
+    skipped: list[SkippedNumber] = []
+    position = start
+    for found in NUMERAL.finditer(text, start, end):
+        begin = found.start()
+        if begin < position:
+            continue
+        if text[begin] > "9":
+            number = _chinese_number(text, begin, found.end(), start)
+            if number is not None:
+                numbers.append(number)
+                position = number.end
+            continue
+        reason = skip_reason(text, begin, found.end(), start, end)
+        if reason is not None:
+            for run in DIGIT_RUN.finditer(text, begin, max(found.end(), reason.end)):
+                skipped.append(SkippedNumber(run.start(), run.end(), reason.reason))
+            position = max(found.end(), reason.end)
+            continue
+        number = _digit_number(text, begin, found.end(), start, end)
+        if number is None:
+            for run in DIGIT_RUN.finditer(text, begin, found.end()):
+                skipped.append(SkippedNumber(run.start(), run.end(), "unit_lost"))
+            position = found.end()
+        else:
+            numbers.append(number)
+            position = number.end
+    return numbers, skipped
+
+
+def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) -> Number | None:
+    value = numeral_value(text[begin:numeral_end])
+    value_max: float | None = None
+    unit = read_unit(text, numeral_end)
+    end = unit.end
+    second = RANGE.match(text, numeral_end, high) or (unit.word and RANGE.match(text, unit.end, high))
+    if second:
+        after = read_unit(text, second.end())
+        first_scale = unit.scale if second.start() > numeral_end else after.scale
+        if after.word and first_scale == after.scale and unit.word in ("", after.word):
+            value_max = numeral_value(second.group(1))
+            unit, end = after, after.end
+    if not unit.word and not unit.scale:
+        ends = end >= high or text[end] in CLAUSE_END
+        if not (ends and UNITLESS_BEFORE.search(text, max(low, begin - 3), begin)):
+            return None
+    return _qualified(text, begin, end, low, value, value_max, unit, chinese=False)
+
+
+def _qualified(
+    text: str, begin: int, end: int, low: int, value: float | None, value_max: float | None, unit: Unit, *, chinese: bool
+) -> Number:
+    """Put the number together with the qualifiers glued to it."""
+    comparator: Comparator = "gt" if unit.few else "eq"
+    start = begin
+    if begin > low and text[begin - 1] in LAST_BEFORE:
+        before = BEFORE.search(text, max(low, begin - 4), begin)
+        if before and text[before.start() - 1 : before.start()] not in (NO_QUALIFIER_AFTER.get(before.group()) or "\0"):
+            comparator = COMPARATOR_BEFORE[before.group()]
+            start = before.start()
+    distant = start == begin and DISTANT.search(text, max(low, begin - 22), begin)
+    if distant:
+        comparator = COMPARATOR_BEFORE[distant.group(1)]
+    if comparator in ("eq", "gt") and STEP.search(text, max(low, begin - 6), begin) and LEVEL.match(text, end):
+        comparator = "ge"
+    if end < len(text) and text[end] in FIRST_AFTER:
+        after = AFTER.match(text, end)
+        if after and (after.group() != "内" or unit.kind == "time"):
+            end = after.end()
+            if comparator in ("eq", "approx") or start == begin:
+                comparator = COMPARATOR_AFTER[after.group()]
+    if value_max is not None:
+        comparator = "range"
+    if value is None:
+        comparator = "approx"
+    return Number(start, end, begin, value, value_max, unit.scale, unit.word, unit.kind, comparator, chinese)
+
+
+def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number | None:
+    """A Chinese numeral that counts or measures, else None (一批, 第三个, “两个确立”, 百个方面)."""
+    numeral = text[begin:numeral_end]
+    before = text[begin - 1] if begin > low else ""
+    if "分之" in numeral:
+        return _fraction(text, begin, numeral_end, low, before)
+    indefinite = numeral[0] in "数几"
+    scale_start = numeral_end
+    while scale_start > begin + 1 and text[scale_start - 1] in "万亿":
+        scale_start -= 1
+    unit = read_unit(text, scale_start)
+    if not unit.word:
+        return None
+    value = None if indefinite else numeral_value(text[begin:scale_start])
+    if numeral[0] in "万亿" and not indefinite:  # 亿元: the scale is the numeral
+        value, unit = numeral_value(numeral), read_unit(text, numeral_end)
+    number = _qualified(text, begin, unit.end, low, value, None, unit, chinese=True)
+    qualified = number.start < begin
+    if not qualified and before in NOT_COUNTING_BEFORE and before != "":
+        return None
+    if enclosing_phrase(text, begin, unit.end) is not None:
+        return None
+    if unit.kind == "money":
+        return number if set(numeral) & set("百千万亿") and (qualified or number.end > unit.end or value is None) else None
+    if indefinite:
+        return number if unit.kind in ("people", "count", "money", "area") and numeral[-1] in "十百千万亿" else None
+    if unit.kind == "time":
+        return number if unit.word == "年" and LONG_TIME.search(text, max(low, begin - 3), begin) else None
+    if unit.kind == "people" and unit.word in ("名", "人"):
+        return number if qualified else None
+    if unit.kind in ("area", "length", "mass", "ratio", "volume"):
+        return number if len(numeral) > 1 and numeral[-1] in "百千万亿" and qualified else None
+    if numeral == "一" or numeral in ("万", "千", "百", "十", "亿"):
+        return None
+    if not ENTITY.match(text, unit.end) or LAYOUT_COUNT.match(text, unit.end):
+        return None
+    return number
+
+
+def _fraction(text: str, begin: int, end: int, low: int, before: str) -> Number | None:
+    """三分之一 is a third, 百分之八十 is 80 %; 前千分之一 is a rank."""
+    if before in ("前", "第") or enclosing_phrase(text, begin, end) is not None:
+        return None
+    numeral = text[begin:end]
+    unit = Unit(False, "", "", "ratio", end)
+    if numeral.startswith("百分之"):
+        return _qualified(text, begin, end, low, numeral_value(numeral[3:]), None, unit._replace(word="%"), chinese=True)
+    return _qualified(text, begin, end, low, numeral_value(numeral), None, unit, chinese=True)
+
+
+__all__ = ["HAN", "UNIT_KIND", "Number", "read_numbers"]

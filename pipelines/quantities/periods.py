@@ -1,0 +1,259 @@
+"""When a figure holds: the words of its sentence that date it, or the time its section reports on or plans for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipelines.quantities.numerals import chinese_value
+from pipelines.quantities.skipping import enclosing_phrase
+from pipelines.structure.model import Structure
+from pipelines.vocabulary import vocabulary
+
+FIVE_YEAR_PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+"""First year of each five-year plan period."""
+
+
+class Years(NamedTuple):
+    """The years a figure holds for, and the words that say so. ``first`` or ``last`` is None where they fix none."""
+
+    text: str | None
+    first: int | None
+    last: int | None
+
+
+class Phrase(NamedTuple):
+    """A period phrase of a sentence, in offsets of the whole text. ``kind``: fixed | section (全年: takes the years of its
+    section) | five (五年来) | floating (目前) | origin (由2005年的: dates only the next figure)."""
+
+    start: int
+    end: int
+    kind: str
+    years: Years
+
+
+WORDS = vocabulary("wording")["period"]
+
+
+def _words(name: str) -> str:
+    return "|".join(sorted(WORDS[name].split(), key=len, reverse=True))
+
+
+PHRASE = re.compile(
+    rf"""
+    (?P<until> 力争到 | 争取到 | 截至到? | 截止到? | 到 | 至 | 由 | 从 | 自 )? (?:
+        [“‘"]? (?P<plan> 十[一二三四五六]?五 ) [”’"]?
+            (?P<phase> 时期 | 期间 | 规划期末 | 规划期间? | 末期 | 期末 | 末 | 后期 | 后三年 | 以来 | 五年 )
+      | (?P<from> (?:19|20)[0-9]{{2}} ) 年? [-—～至到]{{1,2}} (?P<to> (?:19|20)[0-9]{{2}} ) 年
+      | (?P<year> (?:19|20)[0-9]{{2}} | 二[〇○零][一二三四五〇○零]{{2}} ) 年 (?: [0-9]{{1,2}}月份? (?:[0-9]{{1,2}}日)? )?
+            (?P<part> 年?底 | 年?末 | 以前 | 之前 | 前(?![0-9列沿]) | 以来 | 度 | 初 )?
+    )
+  | (?P<five> (?:过去|近|这)?五年(?:来|间) | 过去五年 | 五年(?=[，累实]) )
+  | (?P<section> {_words("section_years")} )
+  | (?P<floating> (?:近|最近|过去) [一二两三四五六七八九十0-9]{{1,2}} 年来? | [一二两三四五六七八九十0-9]{{1,2}} 年来 | {_words("floating")} | [0-9]0年代以来 | 去年 [0-9]{{1,2}} 月 )
+    """,
+    re.VERBOSE,
+)
+COMPARED = frozenset("较比是于与同按为")
+FIXED_AVERAGE = re.compile("年均|年平均")
+
+# A sentence that opens its section or paragraph and states its time for all that follows.
+GOVERNING = re.compile(
+    r"""
+    (?: ^ | (?<=[\n。！：]) ) (?:
+        (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) [，,]
+      | (?P<goal> [“‘]?(?:十[一二三四五六]?五)[”’]?(?:时期|期间) | 到?20[0-9]{2}年 ) [^。\n]{0,60}? (?:目标|指标)(?:是|为|：|如下)
+    )
+    """,
+    re.VERBOSE,
+)
+HEADING_YEAR = re.compile("(?P<year>20[0-9]{2})年(?!—|-|至|到)[^。]{0,24}?(?:回顾|工作|安排|任务|目标|要点|打算|部署|总结|情况|重点|计划)")
+HEADING_PLAN = re.compile("[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标)")
+HEADING_PAST = re.compile("(?:过去|刚刚过去|去|上)(?:的)?一?年|回顾|上年")
+HEADING_FIVE = re.compile("(?:过去|近)五年|五年(?:来|工作回顾)|(?:上|本)届政府")
+HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")
+HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安排|重点工作|主要任务")
+YEAR = re.compile("20[0-9]{2}")
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What the sections of a document say about time: years per section, and governing sentences by offset."""
+
+    by_section: dict[int, Years] = field(default_factory=dict)
+    governing: list[tuple[int, int, Years]] = field(default_factory=list)
+    document: Years = Years(None, None, None)
+
+    def default(self, section: int | None, offset: int) -> Years:
+        """The years of a figure at ``offset`` that says nothing of its own."""
+        for start, end, years in self.governing:
+            if start <= offset < end:
+                return years
+        if section is not None and section in self.by_section:
+            return self.by_section[section]
+        return self.document
+
+
+def read_calendar(text: str, structure: Structure) -> Calendar:
+    """The times that headings and opening sentences of ``structure`` give to the figures below them."""
+    calendar = Calendar()
+    title = structure.value("title") or ""
+    found = YEAR.search(title) or YEAR.search(structure.value("signed_on") or structure.value("published_on") or "")
+    year = int(found.group()) if found else None
+    if structure.genre == "task_notice":
+        first, last = structure.value("period_from"), structure.value("period_to")
+        if first and first == last:
+            calendar.document = Years(None, int(first), int(last))
+    for index, section in enumerate(structure.sections):
+        years = _heading_years(section.title, year, structure.genre)
+        if years is None and section.parent is not None:
+            years = calendar.by_section.get(section.parent)
+        if years is not None:
+            calendar.by_section[index] = years
+    for found in GOVERNING.finditer(text):
+        calendar.governing.append(_governed(text, found, structure, calendar, year))
+    return calendar
+
+
+def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
+    named = HEADING_YEAR.search(title)
+    if named:
+        return Years(None, int(named["year"]), int(named["year"]))
+    plan = HEADING_PLAN.search(title) if genre == "work_report" else None
+    if plan:
+        first = FIVE_YEAR_PLANS[plan["plan"]]
+        return Years(None, first, first + 4)
+    if genre != "work_report" or year is None:
+        return None
+    if HEADING_FIVE.search(title):
+        return Years(None, year - 5, year - 1)
+    if HEADING_NEXT_FIVE.search(title):
+        return Years(None, year, year + 4)
+    if HEADING_PAST.search(title):
+        return Years(None, year - 1, year - 1)
+    if HEADING_NOW.search(title):
+        return Years(None, year, year)
+    return None
+
+
+def _governed(
+    text: str, found: re.Match[str], structure: Structure, calendar: Calendar, year: int | None
+) -> tuple[int, int, Years]:
+    """The stretch that a governing sentence dates: its section for a goal, its paragraph for 五年来."""
+    start = found.start()
+    section = next(
+        (
+            index
+            for index in range(len(structure.sections) - 1, -1, -1)
+            if structure.sections[index].start <= start < structure.sections[index].end
+        ),
+        None,
+    )
+    if found["five"]:
+        end = text.find("\n", start)
+        return start, end if end >= 0 else len(text), five_years(found["five"], section, calendar)
+    end = structure.sections[section].end if section is not None else text.find("\n", start)
+    if end < 0:
+        end = len(text)
+    phrase = PHRASE.match(text, start + (text[start] in "“‘") * 0)
+    years = _fixed(phrase) if phrase else None
+    return start, end, years or Years(None, None, None)
+
+
+def five_years(words: str, section: int | None, calendar: Calendar) -> Years:
+    """五年来 in a section that reports on 2025 is 2021 to 2025; in one of a five-year period that period."""
+    years = calendar.by_section.get(section, calendar.document) if section is not None else calendar.document
+    if years.last is None:
+        return Years(words, None, None)
+    return Years(words, years.last - 4, years.last)
+
+
+def _fixed(found: re.Match[str]) -> Years | None:
+    """The years that a phrase fixes by itself."""
+    words, until = found.group(), found["until"] in ("到", "至", "力争到", "争取到", "截至", "截至到", "截止", "截止到")
+    if found["plan"]:
+        first = FIVE_YEAR_PLANS.get(found["plan"])
+        if first is None:
+            return None
+        phase = found["phase"]
+        if phase in ("末", "末期", "期末", "规划期末", "后期"):
+            return Years(words, None if until or phase == "后期" else first + 4, first + 4)
+        return Years(words, first, None if phase == "以来" else first + 4)
+    if found["from"]:
+        return Years(words, int(found["from"]), int(found["to"]))
+    year = int(found["year"]) if found["year"][0] in "12" else chinese_value(found["year"].replace("○", "〇"))
+    if year is None:
+        return None
+    if found["part"] == "以来":
+        return Years(words, year, None)
+    return Years(words, None if until or found["part"] in ("前", "之前", "以前") else year, year)
+
+
+def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
+    """The period phrases of the sentence ``text[start:end]``; what a figure is compared with (较2015年) is none."""
+    phrases: list[Phrase] = []
+    for found in PHRASE.finditer(text, start, end):
+        begin, stop = found.span()
+        words = found.group()
+        if found["section"]:
+            phrases.append(Phrase(begin, stop, "section", Years(words, None, None)))
+        elif found["five"]:
+            phrases.append(Phrase(begin, stop, "five", Years(words, None, None)))
+        elif found["floating"]:
+            phrases.append(Phrase(begin, stop, "floating", Years(words, None, None)))
+        else:
+            before = text[begin - 1] if begin > start else ""
+            origin = found["until"] in ("由", "从", "自")
+            if not found["until"] and before in COMPARED or enclosing_phrase(text, begin, stop) == "name":
+                continue
+            if not found["plan"] and enclosing_phrase(text, begin, stop) is not None:
+                continue
+            if found["part"] in ("前", "之前", "以前") and text[stop : stop + 1] in "建的":
+                continue  # 2000年之前建成的老旧小区
+            years = _fixed(found)
+            if years is None:
+                continue
+            if origin:
+                years = years._replace(text=words[1:])
+                phrases.append(Phrase(begin, stop, "origin" if text[stop : stop + 1] == "的" else "fixed", years))
+            elif text[stop : stop + 1] == "的" and text[stop + 1 : stop + 2].isdigit():
+                phrases.append(Phrase(begin, stop, "fixed" if found["until"] else "origin", years))
+            else:
+                phrases.append(Phrase(begin, stop, "fixed", years))
+    return phrases
+
+
+def years_of(
+    text: str, phrases: list[Phrase], calendar: Calendar, section: int | None, clause_start: int, start: int
+) -> Years:
+    """The years of the figure at ``start``: the last phrase of its sentence before it, else the default of its section."""
+    chosen: Phrase | None = None
+    origin: Phrase | None = None
+    earlier: Phrase | None = None
+    for phrase in phrases:
+        if phrase.end > start:
+            break
+        if phrase.kind == "origin":
+            origin = phrase
+        else:
+            if chosen is not None and chosen.kind == "fixed":
+                earlier = chosen
+            chosen = phrase
+    if origin is not None and not any(character in text[origin.end : start] for character in "0123456789，"):
+        return origin.years
+    if chosen is None:
+        years = calendar.default(section, start)
+    elif chosen.kind == "section":
+        default = calendar.default(section, start)
+        if default.last is None and earlier is not None:
+            default = earlier.years
+        years = default._replace(text=chosen.years.text)
+    elif chosen.kind == "five":
+        years = five_years(chosen.years.text or "", section, calendar)
+    else:
+        years = chosen.years
+    if years.first is not None and years.first == years.last and chosen is not None and chosen.kind == "fixed":
+        if FIXED_AVERAGE.search(text, clause_start, start):
+            return years._replace(first=origin.years.first if origin is not None else None)
+    return years

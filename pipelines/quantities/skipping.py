@@ -1,0 +1,140 @@
+"""Why a run of digits measures nothing: dates, list numbers, names, roads, document numbers, slogans.
+
+Each rule is a row of (reason, pattern) looked up directly before or behind the digits; the phrase of the source that
+forced it stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipelines.quantities.units import read_unit
+
+
+class Skip(NamedTuple):
+    """The reason, and how far it reaches (2022年1月28日 holds three runs)."""
+
+    reason: str
+    end: int
+
+
+DATE = re.compile(
+    r"""
+    (?:19|20)[0-9]{2} (?: [-—～至到]{1,2} (?:19|20)[0-9]{2} )? 年度? (?: [0-9]{1,2}月份? (?:[0-9]{1,2}[日号])? )? (?!来)   # 2018-2022年, 2022年1月28日
+    | (?:19|20)[0-9]{2} 年? [-—～至到]{1,2} (?:19|20)[0-9]{2} 年? (?![0-9])                            # 2021年至2022年
+    | (?:19|20)[0-9]{2} ([-/.]) [0-9]{1,2} \1 [0-9]{1,2} (?:[ ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)? (?![0-9])  # 2022-01-29 10:13
+    | (?:19|20)[0-9]{2} (?: [、和] (?:19|20)[0-9]{2} )+ 年                                             # 2019、2020和2021年度
+    | [0-9]{1,2} (?:[-—～至到][0-9]{1,2})? 月份? (?: [0-9]{1,2} (?:[-—～至到][0-9]{1,2})? [日号])? (?!度)  # 10月份
+    | [0-9]{1,2} (?:[-—～至到][0-9]{1,2})? 日 (?!均|产|处理|供|报) (?!内|以内)                             # 28日
+    | [0-9]{1,2}:[0-9]{2} (?::[0-9]{2})? (?![:0-9.])                                                  # 10:13
+    | [0-9]{1,2} (?: 时 [0-9]{0,2}分? | 点 (?:[0-9]{1,2}分|半|整|钟) ) (?![0-9])
+    """,
+    re.VERBOSE,
+)
+YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.])")
+BEHIND = re.compile(
+    r"""
+    (?P<road>     (?: 、[0-9]+ )* (?: 国道 | 省道 | 县道 | 乡道 | 高速 | 号公路 | 线高速 ) )      # 老204、310国道
+  | (?P<date>     年代 | 年度 | 世纪 )                                                     # 80年代
+  | (?P<ordinal>  强(?!度) | 届 | 号线 | 期(?!间|限|末|刊|以) | 次会议 | 次全会 | 周年 | 次全国 )    # 世界500强, 天网4期, 15号线
+  | (?P<name>     号 | 热线 | 星级? | 后(?=[，、一青年]) | 版 | 级(?!别) | 型 | 轮驱动 | 英寸(?=[半晶]) )  # 2号楼, 5星级养老机构
+  | (?P<slogan>   字 )                                                                    # 12字方针, 20字总要求
+  | (?P<period>   年来 | 年多来 | 个月来 | 天来 | 年(?=[规行计])(?=规划|行动|计划) )               # 3年来, 3年行动计划
+  | (?P<unit_of_ratio> 万?人?(?=刑事|拥有) )                                                # 每10万人刑事案件数
+    """,
+    re.VERBOSE,
+)
+PERIOD_BEFORE = re.compile("(?:近|未来|今后|过去|最近|前|后|这|头)$")
+LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:[.、）](?![0-9])|[.] ?(?=[一-鿿“《]))")
+RATIO = re.compile(r"[0-9.]+(?::[0-9.]+)+")
+FORMULA = re.compile(r"(?:个|名|支|条|项|座)?[^，。；：、”“+]{0,8}\+")
+HOTLINES = frozenset("110 119 120 122 114 12345 12315 12301 12333 12348 12355 12338 12369 12319 12350 12388 12389 12380 12385 12349 12309 95598 96391 12328 12329 12366 12316 12317 12318 12331 12393 12356".split())
+LETTER = re.compile("[A-Za-z]")
+THRESHOLD_UNITS = frozenset(("money", "area", "time", "mass", "energy"))
+THRESHOLD_NOUN = re.compile(
+    r"[的]?[^，。；、：的0-9“”（）]{0,8}?(?:企业|项目|楼宇|产业链|产业|集群|产业集群|低收入老年人|老年人|老人|家庭|个体|基地|平台|机组|大户|品牌|园区|村|产业园|镇|县|县区|合同|市场|商品交易市场|主体|总部|婴幼儿|幼儿|儿童|人口|青少年|群众|学生|居民|人群)"
+)
+
+
+def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | None:
+    """Why the digits ``text[start:end]`` are no quantity, or None; ``low`` and ``high`` bound their passage."""
+    before = text[start - 1] if start > low else "\n"
+    behind = text[end] if end < high else "\n"
+    if LETTER.match(before) or before in "-_/" and start - 2 >= low and LETTER.match(text[start - 2]):
+        return Skip("name", end)  # PM2.5, IPv6, V8
+    if LETTER.match(behind):
+        unit = read_unit(text, end)
+        if not unit.word or LETTER.match(text[unit.end : unit.end + 1]):
+            return Skip("name", end)  # 5G, 4A级
+    if behind in "+×" or before in "+×＞>" and start - 2 >= low and text[start - 2] not in "，。 （":
+        return Skip("formula", end)  # 1+18+X, 1+1>2
+    if before in "第":
+        return Skip("ordinal", end)
+    if before in "〔[【" or behind in "〕]】" or (behind == "号" and before in "〕]】）"):
+        return Skip("document_number", end)
+    if before == "\n" or text[start - 1] == "\n":
+        number = LIST_NUMBER.match(text, start)
+        if number:
+            return Skip("list_number", end)
+    if before == "（" and behind == "）" and end - start <= 2:
+        return Skip("list_number", end)
+    date = DATE.match(text, start)
+    if date and date.end() > start and date.end() <= high and text[start - 1] not in ".":
+        return Skip("date", date.end())
+    if YEAR.fullmatch(text, start, end):
+        unit = read_unit(text, end)
+        if not unit.word and not unit.scale or unit.word == "年":
+            return Skip("year", end)
+    ratio = RATIO.match(text, start, high)
+    if ratio or before == ":":
+        return Skip("ratio", ratio.end() if ratio else end)  # 6.1:28.6:65.3
+    named = BEHIND.match(text, end, high)
+    if named:
+        reason = named.lastgroup or "name"
+        reach = named.end() if reason == "road" else end
+        if reason == "unit_of_ratio":
+            return Skip("name", end) if before == "每" else None
+        return Skip(reason, reach)
+    if before == "每" and behind in "万千百" or before == "每" and behind in "人":
+        return Skip("name", end)  # 每10万人
+    if behind == "年" and PERIOD_BEFORE.search(text, max(low, start - 2), start):
+        return Skip("period", end)  # 近3年
+    if text[start:end] in HOTLINES and read_unit(text, end).kind in ("", "count") and not read_unit(text, end).word:
+        return Skip("code", end)
+    if before == "前" and read_unit(text, end).word in ("", "名", "位", "强"):
+        return Skip("ordinal", end)
+    if text.startswith("+", _end_of_noun(text, end, high)) or _in_sum(text, start, low):
+        return Skip("formula", end)  # 1名村组干部+1名党员+1支服务队伍
+    phrase = enclosing_phrase(text, start, end)
+    if phrase is not None:
+        return Skip(phrase, end)
+    return None
+
+
+def _end_of_noun(text: str, end: int, high: int) -> int:
+    found = FORMULA.match(text, end, high)
+    return found.end() - 1 if found else high
+
+
+def _in_sum(text: str, start: int, low: int) -> bool:
+    return start > low and text[start - 1] == "+"
+
+
+def enclosing_phrase(text: str, start: int, end: int) -> str | None:
+    """``name`` inside a book title, ``slogan`` inside a short quoted phrase (“240小时过境免签”), else None."""
+    low, high = max(0, start - 60), end + 40
+    title = text.rfind("《", low, start)
+    if title >= 0 and title > text.rfind("》", low, start):
+        return "name"
+    for opening, closing, longest in (("“", "”", 16), ("‘", "’", 16)):
+        quote = text.rfind(opening, low, start)
+        if quote < 0 or quote < text.rfind(closing, low, start):
+            continue
+        close = text.find(closing, end, high)
+        if close < 0 or close - quote > longest + 1:
+            continue
+        phrase = text[quote + 1 : close]
+        if not any(mark in phrase for mark in "，。；："):
+            return "name" if phrase.isascii() else "slogan"
+    return None
