@@ -1,0 +1,29 @@
+"""Publish the staged tables: Parquet files and DuckDB file together."""
+
+import dagster as dg
+
+from assets.staging import Folders
+from pipelines.progress import report
+from pipelines.schema.tables import TABLES
+from pipelines.storage.problems import problems
+from pipelines.storage.warehouse import publish
+
+
+@dg.asset(
+    group_name="publishing",
+    kinds={"duckdb", "parquet"},
+    deps=[dg.AssetKey(name) for name in TABLES],
+    description="The published dataset: the tables are checked once more, written to a new folder and swapped in by one "
+    "rename. 发布数据集：再次检查各表，写入新目录，一次改名换入。",
+)
+def dataset(folders: Folders) -> dg.MaterializeResult[None]:
+    report("publishing")
+    with folders.building() as warehouse:
+        build = publish(warehouse, problems)
+    return dg.MaterializeResult(
+        metadata={
+            "database": dg.MetadataValue.path(str(warehouse.database.absolute())),
+            "parquet": dg.MetadataValue.path(str(warehouse.parquet.absolute())),
+            "bytes": dg.MetadataValue.int(sum(path.stat().st_size for path in build.rglob("*") if path.is_file())),
+        }
+    )

@@ -1,0 +1,9 @@
+"""Defects of the sources, and what was read when."""
+
+from __future__ import annotations
+
+from assets.tables import table_asset
+from pipelines.schema import quality
+
+source_defects = table_asset(quality.SOURCE_DEFECTS)
+ingestions = table_asset(quality.INGESTIONS)

@@ -1,0 +1,85 @@
+"""Arguments of the command, and what is said when something is wrong.
+
+Exit status: 0 done, 1 a blocking check failed or the warehouse cannot be written (nothing published), 2 wrong usage, 3 a
+document was quarantined and ``--strict`` was given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines.version import VERSION
+
+DONE, FAILED, WRONG_USAGE, QUARANTINED = 0, 1, 2, 3
+DEFAULT_WAREHOUSE = Path("warehouse")
+
+
+class CommandError(Exception):
+    """What went wrong, in words for the person who typed the command, and the exit status."""
+
+    def __init__(self, message: str, status: int = WRONG_USAGE) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the arguments."""
+    top = argparse.ArgumentParser(
+        prog="xianzhi", description="What Chinese local governments plan, assign and report, as traceable tables."
+    )
+    top.add_argument("--version", action="version", version=f"xianzhi {VERSION}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="build the dataset from the raw documents")
+    build.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (default: raw)")
+    _add_warehouse(build)
+    build.add_argument("--strict", action="store_true", help="exit with 3 when a document was quarantined")
+
+    sql = commands.add_parser("sql", help="ask the dataset a question in SQL")
+    sql.add_argument("query", help='such as "SELECT name, target_value FROM indicators"')
+    form = sql.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_const", const="csv", dest="form", help="print CSV")
+    form.add_argument("--json", action="store_const", const="json", dest="form", help="print JSON")
+    _add_warehouse(sql)
+
+    show = commands.add_parser("show", help="show a row in the passage of the source it was read from")
+    show.add_argument("row_id", metavar="ROW_ID", help="key of a row, such as haizhou-2022-key-tasks:018")
+    _add_warehouse(show)
+    return top
+
+
+def _add_warehouse(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--warehouse", type=Path, default=DEFAULT_WAREHOUSE, metavar="DIR", help="the warehouse (default: warehouse)"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except CommandError as error:
+        print(f"xianzhi: {error}", file=sys.stderr)
+        return error.status
+    except BrokenPipeError:  # the reader of the output (head) has seen enough
+        sys.stderr.close()
+        return DONE
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Each command imports what it needs: queries must not wait for the libraries of the build.
+    if options.command == "build":
+        from pipelines.command_line.build import build
+
+        return build(options.raw, options.warehouse, strict=options.strict)
+    if options.command == "sql":
+        from pipelines.command_line.sql import sql
+
+        return sql(options.query, options.warehouse, options.form or "table")
+    from pipelines.command_line.show import show
+
+    return show(options.row_id, options.warehouse)

@@ -1,0 +1,72 @@
+"""``xianzhi sql``: print the answer of a query as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from pipelines.command_line.database import explained, opened
+from pipelines.command_line.main import DONE
+
+Rows = Sequence[tuple[object, ...]]
+
+
+def sql(query: str, warehouse: Path, form: str) -> int:
+    """Run the query; returns the exit status."""
+    with opened(warehouse) as connection:
+        try:
+            cursor = connection.execute(query)
+            names = [column[0] for column in cursor.description or ()]
+            rows = cursor.fetchall()
+        except duckdb.Error as error:
+            raise explained(connection, error) from None
+    printers = {"csv": print_csv, "json": print_json, "table": print_table}
+    printers[form](names, rows)
+    return DONE
+
+
+def print_csv(names: Sequence[str], rows: Rows) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow(json.dumps(cell, ensure_ascii=False) if isinstance(cell, list | dict) else cell for cell in row)
+
+
+def print_json(names: Sequence[str], rows: Rows) -> None:
+    records = [dict(zip(names, row, strict=True)) for row in rows]
+    print(json.dumps(records, ensure_ascii=False, indent=1, default=_plain))
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date | datetime.datetime) else str(value)
+
+
+def print_table(names: Sequence[str], rows: Rows) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD)
+    numeric = [all(isinstance(row[i], int | float | None) for row in rows) for i in range(len(names))]
+    for name, right in zip(names, numeric, strict=True):
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(cell)) for cell in row))
+    console = Console()
+    console.print(table)
+    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

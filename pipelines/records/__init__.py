@@ -1,0 +1,1 @@
+"""Rows of the tables from a document's text, structure and quantities."""

@@ -1,0 +1,89 @@
+"""A document from its bytes to the rows of all tables it gives."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.quantities.model import Quantity, SkippedNumber
+from pipelines.records import document, notice, plan, quantities, regions
+from pipelines.records.accounts import spans
+from pipelines.records.rows import Identifiers, Row
+from pipelines.sources import Source
+from pipelines.structure.model import Structure
+from pipelines.text.decoding import decode
+from pipelines.text.repair import repair
+from pipelines.text.repaired import RepairedText
+
+try:
+    from pipelines.structure.read_structure import read_structure
+except ImportError:
+
+    def read_structure(text, known=None):  # type: ignore
+        from pipelines.structure.model import Passage
+
+        return Structure("article", 0.0, "全国", None, passages=[Passage("prose", 0, len(text.text))])
+
+
+try:
+    from pipelines.quantities.find import find_quantities
+except ImportError:
+
+    def find_quantities(text, structure):  # type: ignore
+        return [], []
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """The rows that one document gives, by table."""
+
+    document_id: str
+    rows: dict[str, list[Row]]
+
+
+def parse_document(data: bytes, source: Source) -> ParsedDocument:
+    """Read a document; raises :class:`pipelines.text.decoding.UnreadableText` where its bytes are no text."""
+    text = repair(decode(data).text)
+    structure = read_structure(text, source.facts)
+    found, skipped = find_quantities(text, structure)
+    return records(source, hashlib.sha256(data).hexdigest(), text, structure, found, skipped)
+
+
+def records(
+    source: Source,
+    sha256: str,
+    text: RepairedText,
+    structure: Structure,
+    found: Sequence[Quantity],
+    skipped: Sequence[SkippedNumber],
+) -> ParsedDocument:
+    """The rows of a document that has been read."""
+    identifiers = Identifiers(source.document_id)
+    stated = document.metadata_rows(identifiers, text, structure)
+    stated += quantities.header_rows(identifiers, text, structure, stated)
+    sections = document.section_rows(identifiers, text, structure)
+    indicators = plan.indicator_rows(identifiers, text, structure)
+    cells = plan.cell_rows(identifiers, text, structure, indicators)
+    projects = plan.project_rows(identifiers, text, structure, sections)
+    tasks = notice.task_rows(identifiers, text, structure, sections)
+    measured = quantities.quantity_rows(identifiers, text, structure, found, sections, tasks, projects)
+    unmeasured = quantities.skipped_rows(identifiers, text, skipped, stated)
+    unmeasured += quantities.unread_rows(identifiers, text, spans(stated, cells, measured, unmeasured))
+    main = document.document_row(source, sha256, text, structure)
+    codes = {str(row["region_code"]) for row in (main, *measured) if row["region_code"]}
+    rows: dict[str, list[Row]] = {
+        "regions": regions.region_rows(codes),
+        "documents": [main],
+        "document_metadata": stated,
+        "sections": sections,
+        "indicators": indicators,
+        "indicator_cells": cells,
+        "projects": projects,
+        "tasks": tasks,
+        **notice.responsibility_rows(identifiers, text, structure, tasks),
+        "quantities": measured,
+        "skipped_numbers": unmeasured,
+        "source_defects": document.defect_rows(identifiers, text, structure),
+    }
+    return ParsedDocument(source.document_id, rows)

@@ -1,0 +1,124 @@
+"""Rows of the quantities and of the numbers that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipelines.quantities.model import Quantity, SkippedNumber
+from pipelines.records.accounts import DIGITS, Cover, Span, span, spans, unaccounted
+from pipelines.records.regions import division_of
+from pipelines.records.rows import Identifiers, Row, cleaned, provenance, raw_provenance
+from pipelines.structure.model import Structure
+from pipelines.text.repaired import RepairedText
+
+
+def quantity_rows(
+    identifiers: Identifiers,
+    text: RepairedText,
+    structure: Structure,
+    quantities: Sequence[Quantity],
+    sections: Sequence[Row],
+    tasks: Sequence[Row],
+    projects: Sequence[Row],
+) -> list[Row]:
+    """Rows of ``quantities`` in the order of the text."""
+    rows: list[Row] = []
+    codes: dict[str, str | None] = {}
+    for quantity in quantities:
+        passage = structure.passages[quantity.passage]
+        section = sections[passage.section]["section_id"] if passage.section is not None else None
+        words = cleaned(text.text[quantity.start : quantity.end])
+        sentence = cleaned(text.text[quantity.sentence_start : quantity.sentence_end])
+        place = quantity.place
+        if place not in codes:
+            codes[place] = division_of(place, structure.region_code) if place else structure.region_code
+        rows.append(
+            {
+                "quantity_id": identifiers.worded("quantity", str(section or ""), sentence, words),
+                "document_id": identifiers.document_id,
+                "section_id": section,
+                "task_id": tasks[passage.task]["task_id"] if passage.task is not None else None,
+                "project_id": projects[passage.project]["project_id"] if passage.project is not None else None,
+                "text": words,
+                "value": quantity.value,
+                "value_max": quantity.value_max,
+                "unit": quantity.unit,
+                "value_base": quantity.value_base,
+                "value_max_base": quantity.value_max_base,
+                "unit_base": quantity.unit_base,
+                "comparator": quantity.comparator,
+                "subject": cleaned(quantity.subject),
+                "place": place or None,
+                "region_code": codes[place],
+                "period_text": quantity.period_text,
+                "year_from": quantity.year_from,
+                "year_to": quantity.year_to,
+                "role": quantity.role,
+                "sentence": sentence,
+                **provenance(text, quantity.start, quantity.end),
+            }
+        )
+    return rows
+
+
+def skipped_rows(
+    identifiers: Identifiers, text: RepairedText, skipped: Sequence[SkippedNumber], stated: Sequence[Row]
+) -> list[Row]:
+    """Rows of ``skipped_numbers``: those of running text, and page marks that the repair left out.
+
+    ``stated`` are the rows of ``document_metadata``: a number that a statement of the document about itself holds is
+    accounted for there.
+    """
+    taken = Cover(spans(stated))
+    found: list[tuple[int, int, str]] = []
+    for number in skipped:
+        start, end = text.raw_span(number.start, number.end)
+        found.append((start, end, number.reason))
+    for passage in text.removed:
+        for digits in DIGITS.finditer(text.raw, passage.start, passage.end):
+            found.append((*digits.span(), passage.reason))
+    return [
+        _skipped_row(identifiers, text, start, end, reason)
+        for start, end, reason in sorted(found)
+        if not taken.holds(start, end)
+    ]
+
+
+def unread_rows(identifiers: Identifiers, text: RepairedText, accounted: Iterable[Span]) -> list[Row]:
+    """Rows of ``skipped_numbers`` for runs of digits that no reader came upon: a finding for who checks the build."""
+    return [_skipped_row(identifiers, text, start, end, "unread") for start, end in unaccounted(text.raw, accounted)]
+
+
+def header_rows(identifiers: Identifiers, text: RepairedText, structure: Structure, stated: Sequence[Row]) -> list[Row]:
+    """Rows of ``document_metadata`` for the numbers of header lines that no statement holds (times, counts)."""
+    taken = Cover(spans(stated))
+    rows: list[Row] = []
+    for passage in structure.passages:
+        if passage.kind != "metadata":
+            continue
+        for digits in DIGITS.finditer(text.text, passage.start, passage.end):
+            place = provenance(text, *digits.span())
+            if taken.holds(*span(place)):
+                continue
+            around = text.text[max(passage.start, digits.start() - 12) : digits.end() + 12]
+            rows.append(
+                {
+                    "metadata_id": identifiers.worded("metadata", "header", around),
+                    "document_id": identifiers.document_id,
+                    "field": "header",
+                    "value": digits.group(),
+                    **place,
+                }
+            )
+    return rows
+
+
+def _skipped_row(identifiers: Identifiers, text: RepairedText, start: int, end: int, reason: str) -> Row:
+    around = text.raw[max(0, start - 8) : end + 8]
+    return {
+        "skipped_id": identifiers.worded("skipped", reason, around),
+        "document_id": identifiers.document_id,
+        "text": cleaned(text.raw[start:end]),
+        "reason": reason,
+        **raw_provenance(text, start, end),
+    }

@@ -1,0 +1,1 @@
+"""Parquet files and the DuckDB file: staging, publishing, locking."""

@@ -1,0 +1,45 @@
+"""Write files so that they are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+ROWS_A_GROUP = 65_536
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Path]:
+    """A temporary path beside ``path``; what is written there takes its place when the block ends without an error."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield temporary
+        flush(temporary)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def flush(path: Path) -> None:
+    """Have the file or folder on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """Write a table as Parquet; the same table gives the same bytes."""
+    with written(path) as temporary:
+        pq.write_table(table, temporary, compression="zstd", row_group_size=ROWS_A_GROUP, version="2.6")
+
+
+def read_parquet(path: Path) -> pa.Table:
+    """The table of a Parquet file, in this process's memory."""
+    return pq.read_table(path, partitioning=None)

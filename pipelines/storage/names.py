@@ -1,0 +1,8 @@
+"""The names of what a warehouse holds."""
+
+from __future__ import annotations
+
+DATABASE = "xianzhi.duckdb"
+PARQUET = "parquet"
+CURRENT = "current"
+"""A symbolic link to the folder of the published build."""

@@ -1,0 +1,133 @@
+"""Where everything of a warehouse lies, and how a build is published.
+
+A build is a folder ``.builds/ID`` that holds ``parquet/`` and ``xianzhi.duckdb``. ``current`` is a symbolic link to the
+published build; ``parquet`` and ``xianzhi.duckdb`` lead through it. Publishing is one rename of that link, so both change
+together, a reader sees all of the old or all of the new, and a build killed at any moment leaves one of them whole. The
+build before stays for readers that have listed its files but not opened them yet.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipelines.schema.tables import TABLES
+from pipelines.storage.database import write_database
+from pipelines.storage.files import flush, read_parquet, write_parquet
+from pipelines.storage.names import CURRENT, DATABASE, PARQUET
+
+Problems = Callable[[dict[str, pa.Table]], list[str]]
+
+
+class NotPublished(RuntimeError):
+    """The tables failed a check; ``problems`` says which. What was published before is untouched."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """The places of a warehouse folder."""
+
+    path: Path
+
+    @property
+    def shards(self) -> Path:
+        return self.path / ".staging" / "shards"
+
+    @property
+    def staged(self) -> Path:
+        return self.path / ".staging" / "tables"
+
+    @property
+    def builds(self) -> Path:
+        return self.path / ".builds"
+
+    @property
+    def current(self) -> Path:
+        return self.path / CURRENT
+
+    @property
+    def database(self) -> Path:
+        return self.path / DATABASE
+
+    @property
+    def parquet(self) -> Path:
+        return self.path / PARQUET
+
+    def staged_table(self, name: str) -> Path:
+        """The Parquet file of a table before it is published."""
+        return self.staged / f"{name}.parquet"
+
+    def published(self) -> Path | None:
+        """The folder of the published build, or None."""
+        return self.current.resolve() if self.current.exists() else None
+
+
+def publish(warehouse: Warehouse, problems: Problems) -> Path:
+    """Check the staged tables and publish them; raises :class:`NotPublished` where ``problems`` finds any.
+
+    Returns the folder of the new build. The lock of the warehouse must be held.
+    """
+    tables = {name: read_parquet(warehouse.staged_table(name)) for name in TABLES}
+    found = problems(tables)
+    if found:
+        raise NotPublished(found)
+    build = warehouse.builds / f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(4)}"
+    try:
+        parquet = build / PARQUET
+        parquet.mkdir(parents=True)
+        for name, table in tables.items():
+            write_parquet(table, parquet / f"{name}.parquet")
+        write_database(build / DATABASE, parquet)
+        for path in (build / DATABASE, parquet, build, warehouse.builds):
+            flush(path)
+    except BaseException:
+        shutil.rmtree(build, ignore_errors=True)
+        raise
+    before = warehouse.published()
+    _link(warehouse.database, Path(CURRENT) / DATABASE)
+    _link(warehouse.parquet, Path(CURRENT) / PARQUET)
+    _remove_stale_log(warehouse)
+    _swap(warehouse.current, build.relative_to(warehouse.path))
+    flush(warehouse.path)
+    _remove_older(warehouse, keep={build.resolve(), before})
+    return build
+
+
+def _swap(link: Path, target: Path) -> None:
+    """Have ``link`` lead to ``target`` by one rename."""
+    temporary = link.with_name(f".{link.name}.{secrets.token_hex(4)}")
+    temporary.symlink_to(target)
+    os.replace(temporary, link)
+
+
+def _link(link: Path, target: Path) -> None:
+    """Make a link that leads through ``current``, once."""
+    if link.is_symlink() and link.readlink() == target:
+        return
+    if link.is_dir() and not link.is_symlink():
+        raise NotPublished([f"{link} is a folder that no build made: move it away and build again"])
+    _swap(link, target)
+
+
+def _remove_stale_log(warehouse: Warehouse) -> None:
+    """A log left beside the published name would be replayed into the new file, which could then not be opened."""
+    warehouse.database.with_name(f"{DATABASE}.wal").unlink(missing_ok=True)
+
+
+def _remove_older(warehouse: Warehouse, keep: set[Path | None]) -> None:
+    for path in warehouse.builds.iterdir():
+        if path.resolve() not in keep:
+            shutil.rmtree(path, ignore_errors=True)
+    for path in warehouse.path.glob(f".{CURRENT}.*"):
+        path.unlink(missing_ok=True)
