@@ -44,8 +44,8 @@ def preview(content: pa.Table) -> str:
     """The first rows as a Markdown table."""
     names = content.column_names
     lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
-    for row in content.slice(0, PREVIEW_ROWS).to_pylist():
-        lines.append("| " + " | ".join(_cell(row[name]) for name in names) + " |")
+    rows = content.slice(0, PREVIEW_ROWS).to_pylist()
+    lines += ["| " + " | ".join(_cell(row[name]) for name in names) + " |" for row in rows]
     return "\n".join(lines)
 
 

@@ -13,8 +13,8 @@ from pipelines.storage.warehouse import publish
     group_name="publishing",
     kinds={"duckdb", "parquet"},
     deps=[dg.AssetKey(name) for name in TABLES],
-    description="The published dataset: the tables are checked once more, written to a new folder and swapped in by one "
-    "rename. 发布数据集：再次检查各表，写入新目录，一次改名换入。",
+    description="The published dataset: the tables are checked once more, written to a new folder and swapped in by "
+    "one rename. 发布数据集：再次检查各表，写入新目录，一次改名换入。",
 )
 def dataset(folders: Folders) -> dg.MaterializeResult[None]:
     report("publishing")

@@ -40,7 +40,8 @@ def explained(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> Com
     names = [
         str(name)
         for (name,) in connection.execute(
-            "SELECT table_name FROM duckdb_tables() UNION SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1"
+            "SELECT table_name FROM duckdb_tables() "
+            "UNION SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1"
         ).fetchall()
     ]
     wanted = unknown.group(1).strip('"!')

@@ -1,7 +1,7 @@
 """Arguments of the command, and what is said when something is wrong.
 
-Exit status: 0 done, 1 a blocking check failed or the warehouse cannot be written (nothing published), 2 wrong usage, 3 a
-document was quarantined and ``--strict`` was given.
+Exit status: 0 done, 1 a blocking check failed or the warehouse cannot be written (nothing published), 2 wrong usage,
+3 a document was quarantined and ``--strict`` was given.
 """
 
 from __future__ import annotations

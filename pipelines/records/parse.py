@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.quantities.find import find_quantities
 from pipelines.quantities.model import Quantity, SkippedNumber
 from pipelines.records import document, notice, plan, quantities, regions
 from pipelines.records.accounts import spans
@@ -24,14 +25,6 @@ except ImportError:
         from pipelines.structure.model import Passage
 
         return Structure("article", 0.0, "全国", None, passages=[Passage("prose", 0, len(text.text))])
-
-
-try:
-    from pipelines.quantities.find import find_quantities
-except ImportError:
-
-    def find_quantities(text, structure):  # type: ignore
-        return [], []
 
 
 @dataclass(frozen=True, slots=True)

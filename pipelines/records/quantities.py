@@ -75,8 +75,8 @@ def skipped_rows(
         start, end = text.raw_span(number.start, number.end)
         found.append((start, end, number.reason))
     for passage in text.removed:
-        for digits in DIGITS.finditer(text.raw, passage.start, passage.end):
-            found.append((*digits.span(), passage.reason))
+        runs = DIGITS.finditer(text.raw, passage.start, passage.end)
+        found.extend((*digits.span(), passage.reason) for digits in runs)
     return [
         _skipped_row(identifiers, text, start, end, reason)
         for start, end, reason in sorted(found)

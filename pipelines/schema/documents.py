@@ -98,7 +98,7 @@ DOCUMENTS = Table(
         Column(
             "rights",
             "text",
-            "Official documents are outside copyright in the People's Republic of China (Copyright Law, article 5); NULL where it is not known.",
+            "Official documents are outside copyright in China (Copyright Law, article 5); NULL where not known.",
             "官方文件不受著作权法保护（著作权法第五条）；不详则为空。",
             values=("official_document", "copyrighted"),
         ),
@@ -116,7 +116,7 @@ DOCUMENTS = Table(
 DOCUMENT_METADATA = Table(
     name="document_metadata",
     group="documents",
-    english="What a document says of itself, each statement with its place, and the numbers of header lines that say nothing more.",
+    english="What a document says of itself, each statement with its place, and the other numbers of header lines.",
     chinese="文件关于自身的陈述及其出处，并含页眉中无其他含义的数字。",
     key=("metadata_id",),
     columns=(

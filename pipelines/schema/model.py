@@ -1,7 +1,8 @@
 """Tables and columns as data.
 
-Everything that depends on the schema (Arrow schemas, the DDL with its constraints and comments, the codebook, the
-checks of types, keys and enumerations) is derived from these two classes; nothing else says what a table looks like.
+Everything that depends on the schema (Arrow schemas, the DDL with its constraints and comments, the codebook,
+the checks of types, keys and enumerations) is derived from these two classes; nothing else says what a table looks
+like.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; ``key`` is its primary key and the order its rows are sorted by, ``group`` the family it belongs to."""
+    """One table; ``key`` is its primary key and the order of its rows, ``group`` the family it belongs to."""
 
     name: str
     group: str

@@ -126,7 +126,7 @@ QUANTITIES = Table(
 GOVERNANCE_METRICS = Table(
     name="governance_metrics",
     group="quantities",
-    english="Figures of the governance articles and pages by topic, each figure once: a parallel text adds no second row.",
+    english="Figures of the governance articles and pages by topic, each once: a parallel text adds no second row.",
     chinese="治理类文章与版面的数字，按主题；平行文本不重复计。",
     key=("quantity_id",),
     columns=(
@@ -153,7 +153,7 @@ SKIPPED_NUMBERS = Table(
         Column(
             "reason",
             "text",
-            "Why it is no quantity: date, year, list_number, heading_number, ordinal, name, document_number, code, road, page_mark, ...",
+            "Why it is no quantity: date, year, list_number, ordinal, name, document_number, code, page_mark, ...",
             "不作数量的原因。",
             nullable=False,
         ),

@@ -23,9 +23,7 @@ def combine(table: Table, shards: Sequence[Path]) -> pa.Table:
         rows = [row for piece in pieces for row in piece.to_pylist()]
         return in_order(table, arrow_table(table, _merged(table, rows)))
     schema = arrow_schema(table)
-    return in_order(
-        table, pa.concat_tables([piece.cast(schema) for piece in pieces]) if pieces else schema.empty_table()
-    )
+    return in_order(table, pa.concat_tables([schema.empty_table(), *(piece.cast(schema) for piece in pieces)]))
 
 
 def in_order(table: Table, content: pa.Table) -> pa.Table:
@@ -36,7 +34,7 @@ def in_order(table: Table, content: pa.Table) -> pa.Table:
 
 
 def _merged(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """One row a key; lists (aliases) are united, other columns are those of the first row in the order of their values."""
+    """One row a key: lists (aliases) are united, other columns are those of the row that sorts first."""
     merged: dict[object, Row] = {}
     for row in sorted(rows, key=repr):
         found = merged.setdefault(row[table.key[0]], dict(row))

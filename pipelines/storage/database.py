@@ -17,7 +17,7 @@ STORAGE_VERSION = "v1.0.0"
 
 
 def write_database(path: Path, parquet: Path) -> None:
-    """Write the tables, their constraints, comments and the views; raises duckdb.Error where a constraint is violated."""
+    """Write tables, constraints, comments and views; raises duckdb.Error where a row violates a constraint."""
     with duckdb.connect(":memory:") as connection:
         connection.execute("SET threads = 1")
         connection.execute(f"ATTACH {quoted(str(path))} AS built (STORAGE_VERSION {quoted(STORAGE_VERSION)})")
@@ -59,6 +59,4 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> No
             f"SELECT (SELECT count(*) FROM {source}) - (SELECT count(*) FROM {named(table.name)})"
         ).fetchall()[0][0]
         if remaining == before:
-            raise duckdb.ConstraintException(
-                f"{table.name}: {remaining} rows refer to a row that is not there by {own}"
-            )
+            raise duckdb.ConstraintException(f"{table.name}: {remaining} rows name a row in {own} that is not there")

@@ -24,8 +24,8 @@ def locked(
 ) -> Iterator[None]:
     """Hold the warehouse for a build; a step of a build that holds it already goes on.
 
-    A second build waits, after telling so once, and raises :class:`WarehouseBusy` after ``wait`` seconds. The lock ends with
-    its process, however that ends.
+    A second build waits, after telling so once, and raises :class:`WarehouseBusy` after ``wait`` seconds. The lock
+    ends with its process, however that ends.
     """
     path = (warehouse / LOCK).resolve()
     if path in _held:

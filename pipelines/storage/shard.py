@@ -1,7 +1,7 @@
 """Read some documents and write what they give as one Parquet file a table.
 
-A shard is the unit of work: it depends on its inputs alone, so shards can be read by any process in any order. A document
-that cannot be read is quarantined (a row of ``ingestions`` says why) and the others are read.
+A shard is the unit of work: it depends on its inputs alone, so shards can be read by any process in any order. A
+document that cannot be read is quarantined (a row of ``ingestions`` says why) and the others are read.
 """
 
 from __future__ import annotations

@@ -1,14 +1,13 @@
 """Where everything of a warehouse lies, and how a build is published.
 
-A build is a folder ``.builds/ID`` that holds ``parquet/`` and ``xianzhi.duckdb``. ``current`` is a symbolic link to the
-published build; ``parquet`` and ``xianzhi.duckdb`` lead through it. Publishing is one rename of that link, so both change
-together, a reader sees all of the old or all of the new, and a build killed at any moment leaves one of them whole. The
-build before stays for readers that have listed its files but not opened them yet.
+A build is a folder ``.builds/ID`` that holds ``parquet/`` and ``xianzhi.duckdb``. ``current`` is a symbolic link to
+the published build; ``parquet`` and ``xianzhi.duckdb`` lead through it. Publishing is one rename of that link, so both
+change together, a reader sees all of the old or all of the new, and a build killed at any moment leaves one of them
+whole. The build before stays for readers that have listed its files but not opened them yet.
 """
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import time
@@ -108,7 +107,7 @@ def _swap(link: Path, target: Path) -> None:
     """Have ``link`` lead to ``target`` by one rename."""
     temporary = link.with_name(f".{link.name}.{secrets.token_hex(4)}")
     temporary.symlink_to(target)
-    os.replace(temporary, link)
+    temporary.replace(link)
 
 
 def _link(link: Path, target: Path) -> None:
