@@ -61,10 +61,8 @@ FIXED_AVERAGE = re.compile("年均|年平均")
 # A sentence that opens its section or paragraph and states its time for all that follows.
 GOVERNING = re.compile(
     r"""
-    (?: ^ | (?<=[\n。！：]) ) (?:
-        (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) [，,]
-      | (?P<goal> [“‘]?(?:十[一二三四五六]?五)[”’]?(?:时期|期间) | 到?20[0-9]{2}年 ) [^。\n]{0,60}? (?:目标|指标)(?:是|为|：|如下)
-    )
+    (?<![^\n。！：]) (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) [，,]
+    | (?P<goal> (?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间) | 到?20[0-9]{2}年) ) [^。；\n0-9年期]{0,40}? 目标(?:是|为|：|如下)
     """,
     re.VERBOSE,
 )
@@ -156,7 +154,7 @@ def _governed(
     end = structure.sections[section].end if section is not None else text.find("\n", start)
     if end < 0:
         end = len(text)
-    phrase = PHRASE.match(text, start + (text[start] in "“‘") * 0)
+    phrase = PHRASE.match(text, start)
     years = _fixed(phrase) if phrase else None
     return start, end, years or Years(None, None, None)
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.vocabulary import vocabulary
+
 NAMED = re.compile(
     r"""
-    (?: (?<=[，。；：、“”（）\n！？在于以由是对从和与及]) | (?<=[省市县区]) | ^ )
-    (?P<stem> [\u4e00-\u9fff]{2,3}? ) (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
-    (?! [级委域民长内里外间情化建政容场校府际居容貌两落务社]| 街道办 | 党)
+    (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) (?P<stem> [\u4e00-\u9fff]{2,3}? )
+    (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
+    (?! [级委域民长内里外间情化建政容场校府际居容貌两落务社创企属辖域] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴)
     """,
     re.VERBOSE,
 )
-GENERIC = re.compile("[的在个各全两三四五六七八九十和与及等为是有由被把对向从到本该我其每多新型示范城农乡社小园景老旧辖自治主片校地山矿林牧厂库站镇县市区村街首美丽特色重点所有试点核心涉部分先进相关周边中]")
+GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
+# No place name holds these: function words, numerals, and what makes a common noun of 村, 镇, 区.
+NOT_IN_NAMES = re.compile("[的在个各全两三四五六七八九十和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街首部分]")
 RANK = {"省": 1, "自治州": 2, "市": 2, "州": 2, "县": 3, "自治县": 3, "区": 3, "旗": 3, "组团": 4, "镇": 4, "乡": 4, "街道": 4, "苏木": 4, "社区": 5, "村": 5}
 
 
@@ -26,11 +30,15 @@ class Place(NamedTuple):
 
 def read_places(text: str, start: int, end: int) -> list[Place]:
     """The towns, villages, communities and counties that ``text[start:end]`` names, in order."""
-    return [
-        Place(found.start("stem"), found.end(), found.group("stem") + found.group("kind"), RANK[found.group("kind")])
-        for found in NAMED.finditer(text, start, end)
-        if not GENERIC.search(found.group("stem"))
-    ]
+    places: list[Place] = []
+    for found in NAMED.finditer(text, start, end):
+        stem, kind = found.group("stem"), found.group("kind")
+        if stem in GENERIC or NOT_IN_NAMES.search(stem) or (kind == "镇" and stem.endswith("城")):
+            continue
+        if kind == "社区" and (found.start() == 0 or text[found.start() - 1] not in "省市县区镇乡道"):
+            continue  # 出台社区工作者管理办法: the word is too common to be a name by itself
+        places.append(Place(found.start("stem"), found.end(), stem + kind, RANK[kind]))
+    return places
 
 
 def place_of(places: list[Place], start: int, default: str) -> str:

@@ -51,10 +51,6 @@ RATIO = re.compile(r"[0-9.]+(?::[0-9.]+)+")
 FORMULA = re.compile(r"(?:个|名|支|条|项|座)?[^，。；：、”“+]{0,8}\+")
 HOTLINES = frozenset("110 119 120 122 114 12345 12315 12301 12333 12348 12355 12338 12369 12319 12350 12388 12389 12380 12385 12349 12309 95598 96391 12328 12329 12366 12316 12317 12318 12331 12393 12356".split())
 LETTER = re.compile("[A-Za-z]")
-THRESHOLD_UNITS = frozenset(("money", "area", "time", "mass", "energy"))
-THRESHOLD_NOUN = re.compile(
-    r"[的]?[^，。；、：的0-9“”（）]{0,8}?(?:企业|项目|楼宇|产业链|产业|集群|产业集群|低收入老年人|老年人|老人|家庭|个体|基地|平台|机组|大户|品牌|园区|村|产业园|镇|县|县区|合同|市场|商品交易市场|主体|总部|婴幼儿|幼儿|儿童|人口|青少年|群众|学生|居民|人群)"
-)
 
 
 def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | None:
