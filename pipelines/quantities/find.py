@@ -25,8 +25,11 @@ SENTENCE_END = re.compile("[。！？\n]")
 CLAUSE_MARK = re.compile("[，；：。！？\n]")
 OPENING_AT_LEAST = re.compile("(?:至少|不少于|不低于|超过)[^，；]{0,4}$|至少")
 SEARCHED = frozenset(("prose", "box", "task"))
+PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
 THRESHOLD_KINDS = frozenset(("money", "area", "time", "mass", "energy"))
+BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
 WHOLE_AREA = re.compile("全[区县市省镇乡]")
+SHORT_VERBS = frozenset("新增 引进 培育 建成 创建 打造 新建 改造 新招录 招录 新改建 新培育 建设 创成 争创 选派 组建 培养 启动".split())
 PHRASE_END = re.compile("[，。；：、！？\n（）]")
 PEOPLE = re.compile("|".join(vocabulary("wording")["people"]["words"].split()))
 MONEY = re.compile("|".join(vocabulary("wording")["money_subjects"]["words"].split()))
@@ -96,13 +99,14 @@ def read_passage(context: _Context, index: int, passage: Passage) -> tuple[list[
             batch.append(numbers[position + len(batch)])
         start = _sentence_start(text, passage.start, first.start)
         position += len(batch)
-        for number in [number for i, number in enumerate(batch) if _is_threshold(text, batch, i)]:
+        thresholds = [number for i, number in enumerate(batch) if _is_threshold(text, batch, i)]
+        for number in thresholds:
             batch.remove(number)
             skipped.extend(
                 SkippedNumber(run.start(), run.end(), "threshold") for run in DIGIT_RUN.finditer(text, number.start, number.end)
             )
         places = read_places(text, start, stop)
-        carried = _carried(text, passage, start, places, carried)
+        carried = _carried(text, passage, start, places, carried, context.structure.genre)
         if not places and carried is not None:
             places = [carried._replace(start=start, end=start)]
         sentence = _Sentence(start, stop, read_phrases(text, start, stop), places)
@@ -111,14 +115,16 @@ def read_passage(context: _Context, index: int, passage: Passage) -> tuple[list[
     return quantities, skipped
 
 
-def _carried(text: str, passage: Passage, start: int, places: list[Place], carried: Place | None) -> Place | None:
+def _carried(
+    text: str, passage: Passage, start: int, places: list[Place], carried: Place | None, genre: str
+) -> Place | None:
     """The town or village that the paragraph goes on about: 友谊村有一支服务帮…。服务帮包括6支服务队."""
     paragraph = max(passage.start, text.rfind("\n", passage.start, start) + 1)
     if carried is not None and (carried.end < paragraph or WHOLE_AREA.search(text, paragraph, start)):
         carried = None
     if places:
-        return places[-1] if places[-1].rank >= 4 else None
-    if carried is None and start > paragraph:
+        return places[-1] if places[-1].rank >= 4 and genre in ("article", "newspaper_page") else None
+    if carried is None and start > paragraph and genre in ("article", "newspaper_page"):
         earlier = [place for place in read_places(text, paragraph, start) if place.rank >= 4]
         return earlier[0] if earlier and earlier[0].start < paragraph + 12 else None
     return carried
@@ -237,6 +243,12 @@ def _subjects(text: str, sentence: _Sentence, batch: list[Number]) -> list[str]:
     return subjects
 
 
+def _past_bound(text: str, start: int) -> int:
+    """The end of a bound that stands between a number and its noun: 1467位80岁以上低收入老年人."""
+    bound = BOUND.match(text, start)
+    return bound.end() if bound else start
+
+
 def _follows(text: str, number: Number, following: Number) -> bool:
     """Whether two numbers stand in one list without words between: 9.4%、13.3%、6.1%."""
     return text[number.end : following.start] in ("、", "和", "及", "与")
@@ -262,7 +274,7 @@ def _run_subjects(
     words = text[low : first.start]
     own = clean(words)
     counted = first.kind in ("count", "people") and not (first.word == "人" and own)
-    behind = noun_behind(text, last.end, sentence.end) if last.kind != "time" else ""
+    behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
     attribute = own.rpartition("、")[2]
     if text.startswith("的", last.end) and not counted:
         noun = noun_behind(text, last.end + 1, sentence.end)
@@ -273,34 +285,47 @@ def _run_subjects(
         between = text[last.end : following.start]
         if 0 < len(between) <= 6 and not set(between) & set("，。；、"):
             behind = noun_behind(text, following.end + 1, sentence.end) or behind  # 4支总额近60亿元的产业投资基金
-    if behind and (counted or not own or last.kind in ("length", "area")):
-        return [_behind_subject(text, number, run, behind, own) for number in run]
+    if behind and (counted or not own):
+        return [_behind_subject(own, behind)] * len(run)
+    if behind and len(run) == 1 and last.kind != "ratio" and (is_bare(own) or len(own) <= 16):
+        return [own + behind]  # 设立10亿元绿色发展纵向补偿基金
     if last.kind == "time" and own:
         return [own + with_predicate(text, last, sentence.end)] * len(run)
     if len(run) > 1:
         return _distributed(text, sentence, run, low, own, before)
-    if not own and not behind:
-        own = with_predicate(text, last, sentence.end) if not before else ""
-    elif is_bare(own) and not COMPARISON.match(own):
+    if not own and not behind and text[last.end : last.end + 1] not in PUNCTUATION:
+        return [with_predicate(text, last, sentence.end)] * len(run)  # 1324人凭转化贡献晋升职称
+    if is_bare(own) and not COMPARISON.match(own) and text[last.end : last.end + 1] not in PUNCTUATION:
         own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
-    return [_inherited(text, sentence, own, low, before)] * len(run)
+    listed = previous is not None and text[previous.end : previous.end + 1] == "、"
+    return [_inherited(text, sentence, own, clause, before, previous, listed=listed)] * len(run)
 
 
-def _behind_subject(text: str, number: Number, run: list[Number], behind: str, own: str) -> str:
-    if len(own) <= 2 and own and not is_bare(own):
-        return own + behind if own in ("新增", "引进", "培育", "建成", "完成", "创建", "打造", "新建") else behind
-    return behind
+def _behind_subject(own: str, behind: str) -> str:
+    """The noun behind, with the short verb that says what is done to it: 新建5座…, 引进20名…"""
+    return own + behind if own in SHORT_VERBS else behind
 
 
-def _inherited(text: str, sentence: _Sentence, own: str, low: int, before: list[str]) -> str:
+def _inherited(
+    text: str,
+    sentence: _Sentence,
+    own: str,
+    clause: int,
+    before: list[str],
+    previous: Number | None,
+    *,
+    listed: bool = False,
+) -> str:
     """``own`` with the subject of the figure or clause before it where it names no subject itself."""
-    if not is_bare(own):
+    if not is_bare(own, listed=listed):
         return own
-    if before:
+    if before and (previous is None or _clause_start(text, sentence.start, clause - 1) <= previous.end):
         base = before[-1]
         return base + own if own and own not in base else base
-    clause_before = _words_before(text, sentence.start, low)
-    return clause_before + own if clause_before else own
+    words = _words_before(text, sentence.start, clause)  # 全省进出口总值创历史新高，达到5379亿元
+    if not words:
+        return before[-1] + own if before else own
+    return words + own
 
 
 def _words_before(text: str, start: int, low: int) -> str:
@@ -319,7 +344,7 @@ def _distributed(
     if is_bare(own):
         if len(before) >= count:
             return [base + own if own and own not in base and len(own) < 12 else base for base in before[-count:]]
-        own = _inherited(text, sentence, own, low, before)
+        own = _inherited(text, sentence, own, low, before, None)
     members = split_list(own)
     if len(members) == count:
         return members

@@ -22,7 +22,7 @@ NUMERAL = re.compile(
     r"""
     [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)? (?:/[0-9]{1,3}(?![0-9]))?          # 394.23  1,200  1/4
     | [数几]?[一二两三四五六七八九十百千万亿]{1,8} (?:分之[一二三四五六七八九十百点零]{1,6}
-        | (?=[余多]?[个家所座条项件户名人元美年公亩倍支处场栋套张台辆吨平]) )    # 三分之一  三个  百亿元
+        | (?=[余多]?[个家所座条项件户名人元美年公亩倍支处场栋套张台辆吨平批]) )    # 三分之一  三个  百亿元
     """,
     re.VERBOSE,
 )
@@ -130,7 +130,8 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
             unit, end = after, after.end
     if not unit.word and not unit.scale:
         ends = end >= high or text[end] in CLAUSE_END
-        if not (ends and UNITLESS_BEFORE.search(text, max(low, begin - 3), begin)):
+        fraction = "/" in text[begin:numeral_end]  # 产量稳定在全国1/4
+        if not (ends and fraction) and not (ends and UNITLESS_BEFORE.search(text, max(low, begin - 3), begin)):
             return None
     return _qualified(text, begin, end, low, value, value_max, unit, chinese=False)
 
@@ -198,6 +199,8 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
         return number if len(numeral) > 1 and numeral[-1] in "百千万亿" and qualified else None
     if numeral == "一" or numeral in ("万", "千", "百", "十", "亿"):
         return None
+    if unit.word == "批" and text[unit.end : unit.end + 1] in ("共", "，", "、", "。"):
+        return number  # 推出五批共55项
     if not ENTITY.match(text, unit.end) or LAYOUT_COUNT.match(text, unit.end):
         return None
     return number

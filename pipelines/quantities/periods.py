@@ -72,6 +72,7 @@ HEADING_PAST = re.compile("(?:过去|刚刚过去|去|上)(?:的)?一?年|回顾
 HEADING_FIVE = re.compile("(?:过去|近)五年|五年(?:来|工作回顾)|(?:上|本)届政府")
 HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")
 HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安排|重点工作|主要任务")
+OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
 YEAR = re.compile("20[0-9]{2}")
 
 
@@ -107,6 +108,9 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
         years = _heading_years(section.title, year, structure.genre)
         if years is None and section.parent is not None:
             years = calendar.by_section.get(section.parent)
+        opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
+        if opening:
+            years = Years(None, None, int(opening["year"]))
         if years is not None:
             calendar.by_section[index] = years
     for found in GOVERNING.finditer(text):

@@ -33,10 +33,11 @@ def read_places(text: str, start: int, end: int) -> list[Place]:
     places: list[Place] = []
     for found in NAMED.finditer(text, start, end):
         stem, kind = found.group("stem"), found.group("kind")
-        if stem in GENERIC or NOT_IN_NAMES.search(stem) or (kind == "镇" and stem.endswith("城")):
+        if stem in GENERIC or NOT_IN_NAMES.search(stem) or stem[-1] in "城强新省成造系":
             continue
-        if kind == "社区" and (found.start() == 0 or text[found.start() - 1] not in "省市县区镇乡道"):
-            continue  # 出台社区工作者管理办法: the word is too common to be a name by itself
+        chained = found.start() > 0 and text[found.start() - 1] in "省市县区镇乡道"
+        if kind == "社区" and not chained or len(stem) > 2 and not chained:
+            continue  # 出台社区工作者管理办法, 产业强镇: too common to be a name by themselves
         places.append(Place(found.start("stem"), found.end(), stem + kind, RANK[kind]))
     return places
 

@@ -31,16 +31,21 @@ PERIOD_HEAD = (
 )
 # Single characters are fillers only where they begin no other word: 将, but not 可支配收入, 应税, 在运营楼宇.
 SINGLE_HEAD = (
-    "将|把|使|让|且|并(?!网|购)|对(?!外|口|接|标)|共(?!享|同|建|青|产|治|富)|了|的|已(?!建)|在(?!运|建|校|册|编|职|岗|营|园|读)"
-    "|到(?!岗|户|站)|即|由|从(?!业)|与|和(?!谐)|及|还|再|又|也|而|要(?!素)|为(?!民)|使"
+    "将(?!军)|把(?!关)|使(?!用)|让(?!利)|且|并(?!网|购)|对(?!外|口|接|标)|共(?!享|同|建|青|产|治|富)|了|的|已(?!建)|在(?!运|建|校|册|编|职|岗|营|园|读)"
+    "|到(?!岗|户|站)|即|由|从(?!业)|与(?!会)|和(?!谐)|及(?!时)|还(?![款贷])|再(?![就生])|又|也|而|要(?!素)|为(?!民)"
 )
 HEAD = re.compile(rf"(?:{PERIOD_HEAD}|[，、：；\s]|{_either(WORDING['subject']['leading'])}|{SINGLE_HEAD})+")
-TAIL = re.compile(rf"(?:{_either(WORDING['subject']['between'])})$")
+# Single characters are verbs only where they end no other word: 为, but not 行为; 均, but not 人均; 有, but not 国有.
+SINGLE_TAIL = "(?<![行作成认因])为|(?<![人户年亩地日平])均|(?<![国所私公特享拥集])有|(?<!公)共|(?<![平高中初上])等|(?<![合兼归])并|(?<![存现所])在|(?<!理)由|(?<!服)从|(?<![可予难])以"
+TAIL = re.compile(rf"(?:{_either(WORDING['subject']['between'])}|{SINGLE_TAIL})$")
+PREDICATE = re.compile("(?:分别|年均|同比|平均|各|均|累计)*(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升)?(?:达到?|为|到|至|超过)?$")
 BARE = frozenset(WORDING["subject"]["bare"].split())
+ATTRIBUTES = frozenset(("投资", "产值", "收入", "税收", "销售额", "利润", "营收", "进出口"))
 COMPARISON = re.compile(
     r"^(?:同比|环比|分别|均|较[^，]{1,12}?|比[^，]{1,10}?|是[^，]{1,10}?的?|占|年均|净|又|再|更|也|为|达|实际|约|列|居|高于|低于|增速|增幅|降幅|相当于|均|其增速)"
 )
 LIST_MARK = re.compile("[、和与及]|以及")
+VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升")
 HEADS = re.compile(f"(?:{_either(WORDING['subject']['heads'])})$")
 # What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
 NOUN_STOP = re.compile(
@@ -65,9 +70,9 @@ LONGEST_SUBJECT = 60
 
 def clean(words: str) -> str:
     """A subject without its fillers and verbs at both ends."""
-    words = words.strip("，、：； \n")
+    given = words = words.strip("，、：； \n")
     head = HEAD.match(words)
-    if head and head.end() < len(words):
+    if head:
         words = words[head.end() :]
     while True:
         tail = TAIL.search(words)
@@ -75,8 +80,8 @@ def clean(words: str) -> str:
             break
         words = words[: tail.start()]
     words = words.strip("，、：； \n")
-    if words.startswith("”") or words.count("“") > words.count("”") and not words.endswith("”"):
-        words = words.lstrip("”")
+    if words in ATTRIBUTES and given.endswith(("完成" + words, "实现" + words)):
+        return given[-len(words) - 2 :]  # 实施省级重点项目640个、完成投资3500亿元
     return words
 
 
@@ -118,19 +123,24 @@ def noun_behind(text: str, start: int, high: int) -> str:
 
 def split_list(words: str) -> list[str]:
     """The members of 工业、制造业和工业技改投资, each with the head noun that only the last one prints."""
-    members = [member for member in LIST_MARK.split(words) if member]
+    found = PREDICATE.search(words)
+    predicate = found.group() if found else ""
+    members = [member for member in LIST_MARK.split(words[: len(words) - len(predicate)]) if member]
     if len(members) < 2:
         return members
     head = HEADS.search(members[-1])
     if head and head.start() > 0:
         members = [member if HEADS.search(member) else member + head.group() for member in members[:-1]] + [members[-1]]
-    return members
+    verb = VERB.search(predicate)
+    return [member + verb.group() for member in members] if verb else members
 
 
-def is_bare(words: str) -> bool:
+def is_bare(words: str, *, listed: bool = False) -> bool:
     """Whether the words only say how something changed, or what share it has, and not of what."""
     if not words or words in BARE:
         return True
+    if listed and VERB.sub("", words) in BARE:
+        return True  # 猕猴桃综合产值增长8.5%、出口增长53.6%
     return COMPARISON.match(words) is not None
 
 
