@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import sys
 import time
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +51,19 @@ def _run_graph(raw: Path, folder: Path) -> None:
     gc.disable()
     import dagster as dg
 
-    os.environ["XIANZHI_RAW"], os.environ["XIANZHI_WAREHOUSE"] = str(raw), str(folder)
-    from pipelines.definitions import BUILD, definitions
+    from assets.graph import BUILD, graph
+    from pipelines.web_interface import record_build
 
     gc.freeze()
     gc.enable()
     quiet: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    run_id = str(uuid.uuid4())
     with dg.DagsterInstance.ephemeral() as instance:
-        definitions.resolve_job_def(BUILD).execute_in_process(instance=instance, run_config=quiet)
+        try:
+            job = graph(str(raw), str(folder)).resolve_job_def(BUILD)
+            job.execute_in_process(instance=instance, run_config=quiet, run_id=run_id)
+        finally:
+            record_build(folder, instance, run_id)
 
 
 def _say_what_is_done() -> None:

@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="build the dataset from the raw documents")
-    build.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (default: raw)")
+    _add_raw(build)
     _add_warehouse(build)
     build.add_argument("--strict", action="store_true", help="exit with 3 when a document was quarantined")
 
@@ -48,7 +48,16 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="show a row in the passage of the source it was read from")
     show.add_argument("row_id", metavar="ROW_ID", help="key of a row, such as haizhou-2022-key-tasks:018")
     _add_warehouse(show)
+
+    ui = commands.add_parser("ui", help="open the web interface with the last builds' results")
+    _add_raw(ui)
+    _add_warehouse(ui)
+    ui.add_argument("--port", type=int, default=3000, help="port on this machine (default: 3000)")
     return top
+
+
+def _add_raw(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (default: raw)")
 
 
 def _add_warehouse(command: argparse.ArgumentParser) -> None:
@@ -80,6 +89,10 @@ def _run(options: argparse.Namespace) -> int:
         from pipelines.command_line.sql import sql
 
         return sql(options.query, options.warehouse, options.form or "table")
-    from pipelines.command_line.show import show
+    if options.command == "show":
+        from pipelines.command_line.show import show
 
-    return show(options.row_id, options.warehouse)
+        return show(options.row_id, options.warehouse)
+    from pipelines.command_line.ui import ui
+
+    return ui(options.raw, options.warehouse, options.port)
