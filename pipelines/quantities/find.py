@@ -25,6 +25,7 @@ SENTENCE_END = re.compile("[。！？\n]")
 CLAUSE_MARK = re.compile("[，；：。！？\n]")
 OPENING_AT_LEAST = re.compile("(?:至少|不少于|不低于|超过)[^，；]{0,4}$|至少")
 SEARCHED = frozenset(("prose", "box", "task"))
+INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
 THRESHOLD_KINDS = frozenset(("money", "area", "time", "mass", "energy"))
 BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
@@ -158,7 +159,7 @@ def _read_sentence(
     quantities: list[Quantity] = []
     for number, subject, comparator in zip(batch, subjects, comparators, strict=True):
         clause = _clause_start(text, sentence.start, number.start)
-        years = years_of(text, sentence.phrases, context.calendar, section, clause, number.start)
+        years = years_of(text, sentence.phrases, context.calendar, section, clause, number.numeral_start)
         scale = scale_of(number.scale)
         unit_base = number.word or _bare_unit(text, number, subject)
         quantities.append(
@@ -196,7 +197,9 @@ def _section_place(structure: Structure, section: int | None) -> str:
 
 
 def _bare_unit(text: str, number: Number, subject: str) -> str | None:
-    """The unit that is unmistakably meant where 万 or 亿 stands alone: 1000亿 of GDP, 近8万市民."""
+    """The unit that is unmistakably meant where 万 or 亿 stands alone: 1000亿 of GDP, 近8万市民; shares are per cent."""
+    if number.kind == "share":
+        return "%"
     if not number.scale:
         return None
     if PEOPLE.match(text, number.end):
@@ -251,7 +254,7 @@ def _past_bound(text: str, start: int) -> int:
 
 def _follows(text: str, number: Number, following: Number) -> bool:
     """Whether two numbers stand in one list without words between: 9.4%、13.3%、6.1%."""
-    return text[number.end : following.start] in ("、", "和", "及", "与")
+    return text[number.end : following.start] in ("、", "和", "及", "与", ":")
 
 
 def _run_subjects(
@@ -287,13 +290,15 @@ def _run_subjects(
             behind = noun_behind(text, following.end + 1, sentence.end) or behind  # 4支总额近60亿元的产业投资基金
     if behind and (counted or not own):
         return [_behind_subject(own, behind)] * len(run)
-    if behind and len(run) == 1 and last.kind != "ratio" and (is_bare(own) or len(own) <= 16):
+    if behind and len(run) == 1 and last.kind != "ratio":
         return [own + behind]  # 设立10亿元绿色发展纵向补偿基金
     if last.kind == "time" and own:
         return [own + with_predicate(text, last, sentence.end)] * len(run)
     if len(run) > 1:
         return _distributed(text, sentence, run, low, own, before)
     if not own and not behind and text[last.end : last.end + 1] not in PUNCTUATION:
+        if before and "其中" in words:
+            return [before[-1]] * len(run)  # 9条次干道路开工建设，其中4条实现通车
         return [with_predicate(text, last, sentence.end)] * len(run)  # 1324人凭转化贡献晋升职称
     if is_bare(own) and not COMPARISON.match(own) and text[last.end : last.end + 1] not in PUNCTUATION:
         own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
@@ -341,6 +346,8 @@ def _distributed(
 ) -> list[str]:
     """One subject a number for a list of numbers: by the list of subjects, or by the figures before (分别是…的1.71倍、1.42倍)."""
     count = len(run)
+    if run[0].kind == "share":
+        return [f"{own}（{part}）" for part in INDUSTRIES] if "产业" in own else [own] * count
     if is_bare(own):
         if len(before) >= count:
             return [base + own if own and own not in base and len(own) < 12 else base for base in before[-count:]]

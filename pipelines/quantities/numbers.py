@@ -50,6 +50,7 @@ NO_QUALIFIER_AFTER = {
     "近": "最附邻远靠邻临就",
     "超": "赶高中反",
 }
+SHARES = re.compile(r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?){2}(?![:0-9.])")
 RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?![0-9])")
 # 按照不高于合同实际执行金额的30%: the bound stands before what the share is of.
 DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不得高于)[^，。；：0-9]{2,16}的$")
@@ -61,6 +62,7 @@ ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?
 LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{_alternatives(WORDING['slogan_counts']['words'])})")
 LONG_TIME = re.compile("(?:延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
 UNITLESS_BEFORE = re.compile("(?:达到?|为|至|到|是|于|指数|系数|得分|总分)$")
+NO_MEASURE_WORD = frozenset("的了和及与等以为是在后前中上下内外号期级版届点时秒者式型化性力度率量值数额线系岁其则即吗呢吧也")
 CLAUSE_END = frozenset("，。；、：！？）\n”")
 
 
@@ -93,6 +95,11 @@ def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[Sk
         begin = found.start()
         if begin < position:
             continue
+        shares = SHARES.match(text, begin, end) if text[found.end() : found.end() + 1] == ":" else None
+        if shares and 99 <= sum(float(part) for part in shares.group().split(":")) <= 101:
+            numbers.extend(_share(text, part, begin) for part in NUMERAL.finditer(text, begin, shares.end()))
+            position = shares.end()
+            continue
         if text[begin] > "9":
             number = _chinese_number(text, begin, found.end(), start)
             if number is not None:
@@ -116,6 +123,11 @@ def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[Sk
     return numbers, skipped
 
 
+def _share(text: str, part: re.Match[str], begin: int) -> Number:
+    """One of the shares printed as 3.3:22.3:74.4; they add up to a hundred, so they are per cent."""
+    return Number(part.start(), part.end(), begin, numeral_value(part.group()), None, "", "", "share", "eq", False)
+
+
 def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) -> Number | None:
     value = numeral_value(text[begin:numeral_end])
     value_max: float | None = None
@@ -128,6 +140,11 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
         if after.word and first_scale == after.scale and unit.word in ("", after.word):
             value_max = numeral_value(second.group(1))
             unit, end = after, after.end
+    if not unit.word and not unit.scale and HAN.match(text, end, high):
+        # A measure word never seen stands alone between its number and the end of the clause: 廊桥3榀。
+        if text[end] not in NO_MEASURE_WORD and (end + 1 >= high or text[end + 1] in CLAUSE_END):
+            unit = Unit(unit.few, "", text[end], "count", end + 1)
+            end = unit.end
     if not unit.word and not unit.scale:
         ends = end >= high or text[end] in CLAUSE_END
         fraction = "/" in text[begin:numeral_end]  # 产量稳定在全国1/4

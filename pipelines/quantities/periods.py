@@ -207,7 +207,9 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
         else:
             before = text[begin - 1] if begin > start else ""
             origin = found["until"] in ("由", "从", "自")
-            if not found["until"] and before in COMPARED or enclosing_phrase(text, begin, stop) == "name":
+            if not found["until"] and before in COMPARED and text[begin - 2 : begin] not in ("整为", "化为", "变为"):
+                continue  # 较2015年, 是2015年的1.71倍; but 调整为2020年的3.3:22.3:74.4 dates what follows
+            if enclosing_phrase(text, begin, stop) == "name":
                 continue
             if not found["plan"] and enclosing_phrase(text, begin, stop) is not None:
                 continue
