@@ -22,7 +22,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         metadata={"dagster/column_schema": column_schema(table)},
     )
     def combined(folders: Folders) -> dg.Output[pa.Table]:
-        content = combine(table, sorted(path.parent for path in folders.target.shards.glob("*/manifest.json")))
+        content = combine(table, folders.target.shard_folders())
         return dg.Output(content, metadata=build_metadata(content))
 
     return combined

@@ -14,6 +14,7 @@ from pipelines.command_line.main import DONE, FAILED, QUARANTINED, CommandError
 from pipelines.progress import listen
 from pipelines.sources import SourcesError, read_sources
 from pipelines.storage.lock import WarehouseBusy, locked
+from pipelines.storage.names import MANIFEST
 from pipelines.storage.warehouse import NotPublished, Warehouse
 
 
@@ -28,7 +29,7 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, tell=lambda message: print(f"xianzhi: {message}", file=sys.stderr)):
             _run_graph(raw, folder)
-            counts = json.loads((warehouse.shards / "all" / "manifest.json").read_text(encoding="utf-8"))
+            counts = json.loads((warehouse.shards / "all" / MANIFEST).read_text(encoding="utf-8"))
             _summary(warehouse, counts, time.monotonic() - started)
     except SourcesError as error:
         raise CommandError(str(error)) from None

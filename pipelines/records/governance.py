@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipelines.records.rows import Row
+from pipelines.records.topics import topic_of
 from pipelines.schema.quantities import GOVERNANCE_METRICS
+from pipelines.text.script import for_matching
 
 GENRES = ("article", "newspaper_page")
+Rows = Sequence[Mapping[str, object]]
 
 
-def governance_rows(documents: Sequence[Row], sections: Sequence[Row], quantities: Sequence[Row]) -> list[Row]:
+def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[Row]:
     """One row a figure and place; a document that only repeats another one (``parallel_of``) adds none."""
-    wanted = {row["document_id"] for row in documents if row["genre"] in GENRES and row["parallel_of"] is None}
+    scripts = {
+        row["document_id"]: str(row["script"])
+        for row in documents
+        if row["genre"] in GENRES and row["parallel_of"] is None
+    }
+    by_id = {row["section_id"]: row for row in sections if row["document_id"] in scripts}
     columns = [column.name for column in GOVERNANCE_METRICS.columns if column.name != "topic"]
-    return [
-        {**{name: row[name] for name in columns}, "topic": "other"}
-        for row in quantities
-        if row["document_id"] in wanted
-    ]
+    rows: list[Row] = []
+    for row in quantities:
+        script = scripts.get(row["document_id"])
+        if script is None:
+            continue
+        words = (str(row["subject"]), str(row["text"]), str(row["sentence"]), _headings(row["section_id"], by_id))
+        subject, text, sentence, heading = (for_matching(part, script) for part in words)
+        topic = topic_of(subject, text, sentence, heading)
+        rows.append({**{name: row[name] for name in columns}, "topic": topic})
+    return rows
+
+
+def _headings(section_id: object, sections: Mapping[object, Mapping[str, object]]) -> str:
+    """The title of a section and those above it."""
+    titles: list[str] = []
+    while section_id is not None and section_id in sections:
+        titles.append(str(sections[section_id]["title"]))
+        section_id = sections[section_id]["parent_section_id"]
+    return " ".join(titles)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipelines.records.parallel import parallel_documents
 from pipelines.records.rows import Row
 from pipelines.schema.arrow import arrow_schema, arrow_table
+from pipelines.schema.documents import DOCUMENTS
 from pipelines.schema.model import Table
 from pipelines.storage.files import read_parquet
 
@@ -24,6 +26,15 @@ def combine(table: Table, shards: Sequence[Path]) -> pa.Table:
         return in_order(table, arrow_table(table, _merged(table, rows)))
     schema = arrow_schema(table)
     return in_order(table, pa.concat_tables([schema.empty_table(), *(piece.cast(schema) for piece in pieces)]))
+
+
+def combine_documents(shards: Sequence[Path]) -> pa.Table:
+    """The documents of all shards; those that repeat another one say so."""
+    content = combine(DOCUMENTS, shards)
+    found = parallel_documents(content.select(["document_id", "script", "text"]).to_pylist())
+    parallels = [found.get(name) for name in content.column("document_id").to_pylist()]
+    place = content.schema.get_field_index("parallel_of")
+    return content.set_column(place, content.schema.field(place), pa.array(parallels, pa.string()))
 
 
 def in_order(table: Table, content: pa.Table) -> pa.Table:

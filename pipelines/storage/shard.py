@@ -20,10 +20,10 @@ from pipelines.schema.arrow import arrow_table
 from pipelines.schema.tables import TABLES
 from pipelines.sources import Source
 from pipelines.storage.files import write_parquet, written
+from pipelines.storage.names import MANIFEST
 from pipelines.text.decoding import MAXIMUM_BYTES, UnreadableText
 from pipelines.version import parser_version
 
-MANIFEST = "manifest.json"
 READ = [name for name in TABLES if name != "governance_metrics"]
 """The tables a shard holds; ``governance_metrics`` needs all documents."""
 

@@ -20,7 +20,7 @@ import pyarrow as pa
 from pipelines.schema.tables import TABLES
 from pipelines.storage.database import write_database
 from pipelines.storage.files import flush, read_parquet, write_parquet
-from pipelines.storage.names import CURRENT, DATABASE, PARQUET
+from pipelines.storage.names import CURRENT, DATABASE, MANIFEST, PARQUET
 
 Problems = Callable[[dict[str, pa.Table]], list[str]]
 
@@ -62,6 +62,10 @@ class Warehouse:
     @property
     def parquet(self) -> Path:
         return self.path / PARQUET
+
+    def shard_folders(self) -> list[Path]:
+        """The folders of the shards that are there whole."""
+        return sorted(manifest.parent for manifest in self.shards.glob(f"*/{MANIFEST}"))
 
     def staged_table(self, name: str) -> Path:
         """The Parquet file of a table before it is published."""
