@@ -38,7 +38,10 @@ HEAD = re.compile(rf"(?:{PERIOD_HEAD}|[，、：；\s]|{_either(WORDING['subject
 # Single characters are verbs only where they end no other word: 为, but not 行为; 均, but not 人均; 有, but not 国有.
 SINGLE_TAIL = "(?<![行作成认因])为|(?<![人户年亩地日平])均|(?<![国所私公特享拥集])有|(?<!公)共|(?<![平高中初上])等|(?<![合兼归])并|(?<![存现所])在|(?<!理)由|(?<!服)从|(?<![可予难])以"
 TAIL = re.compile(rf"(?:{_either(WORDING['subject']['between'])}|{SINGLE_TAIL})$")
-PREDICATE = re.compile("(?:分别|年均|同比|平均|各|均|累计)*(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升)?(?:达到?|为|到|至|超过)?$")
+PREDICATE = re.compile(
+    "(?:[比较](?:19|20)?[0-9上去同“”一-龥]{1,6})?(?:分别|年均|同比|平均|各|均|累计)*"
+    "(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|稳定在|占)?(?:达到?|为|到|至|超过|全国|全省|全市|的)*$"
+)
 BARE = frozenset(WORDING["subject"]["bare"].split())
 ATTRIBUTES = frozenset(("投资", "产值", "收入", "税收", "销售额", "利润", "营收", "进出口"))
 COMPARISON = re.compile(

@@ -70,7 +70,6 @@ def _decode_unicode(data: bytes) -> DecodedText | None:
             decoded = _decode_cut(data, encoding)
             if decoded is not None and _reads_as_chinese(decoded.text):
                 return decoded
-        return None
     return _decode_cut(data, "utf-8")
 
 
