@@ -1,6 +1,6 @@
 # make data    build the dataset            make ui      the web interface with the last build's results
 # make test    lint, types, all tests       make bench   throughput and start-up, measured
-# make lock    resolve the dependencies anew (needs the network)
+# make lock    resolve the dependencies anew           make codebook   write docs/codebook.md from the schema
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -8,7 +8,7 @@ CODE := assets expectations pipelines tests benchmarks
 export UV_COMPILE_BYTECODE := 1
 export DAGSTER_HOME := $(CURDIR)/warehouse/.dagster
 
-.PHONY: data test ui bench lock clean
+.PHONY: data test ui bench lock codebook clean
 .DELETE_ON_ERROR:
 
 data: .venv/installed
@@ -43,6 +43,9 @@ lock:
 		--no-annotate --all-extras --output-file requirements.lock pyproject.toml
 	echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-annotate --output-file requirements-uv.lock -
+
+codebook: .venv/installed
+	$(BIN)/python -m pipelines.schema.codebook
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

@@ -20,7 +20,7 @@ def parsed_documents(context: dg.AssetExecutionContext, folders: Folders) -> dg.
     sources = read_sources(folders.raw_folder)
     with folders.building() as warehouse:
         shutil.rmtree(warehouse.shards, ignore_errors=True)
-        counts = parse_shard(folders.raw_folder, sources, warehouse.shards / "all", context.run_id, _reading)
+        counts = parse_shard(folders.raw_folder, sources, warehouse.shards / "all", context.run.run_id, _reading)
     return dg.MaterializeResult(metadata=_metadata(sources, counts))
 
 
