@@ -1,0 +1,178 @@
+"""Read the 专栏 boxes of a plan: their titles, their numbered items, and where they end.
+
+Items are numbered from 1 on. A number counts only if it is the next one, so that ``6.233国道海州段工程`` is item 6 and
+road 233. Lines without a number go on with the item above them while more items follow; behind the last item a line goes
+on with it only as far as the items above did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import NamedTuple
+
+from pipelines.structure.components import list_components
+from pipelines.structure.lines import Line, clean, has_gap_before, stands_alone
+from pipelines.structure.model import BoxItem
+from pipelines.structure.numbering import marker_at, read_number
+from pipelines.text.repaired import RepairedText
+
+TITLE = re.compile(r"[【\[]?专栏\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})?\s?[】\]]?[：:\s—-]*")
+ITEM_NUMBER = re.compile(r"(?P<open>（)?(?P<number>[0-9]{1,3})(?(open)）|[.．、：])[、.]?")
+INNER_ITEM = re.compile(r"(?<=[。；！”）])(?:（[0-9]{1,3}）|[0-9]{1,3}[.．、](?![0-9]))")
+NAME_ENDS = re.compile("[：。]")
+NAMED_WORK = re.compile(
+    r"(?:——|[●■◆★※•·▲▪►➢○]|◎)?[^。：；，\n]{2,30}?(?:工程|项目|行动|计划|建设|改革|体系|平台|基地|任务|措施|试点|示范|[\u4e00-\u9fff]{2})[。：](?=\S)"
+)
+BULLET = re.compile(r"(?:——|[●■◆★※•·▲▪►➢○◎])+")
+TABLE = re.compile(r"指标")
+
+
+class _Item(NamedTuple):
+    """An item's number (0 where none is printed) and where number and wording begin."""
+
+    number: int
+    number_start: int
+    start: int
+
+
+@dataclass(slots=True)
+class Box:
+    """A box; ``items`` lack their section until the tree of sections is built."""
+
+    start: int
+    title_start: int
+    title_end: int
+    end: int
+    number: int
+    number_text: str | None
+    title: str
+    items: list[BoxItem] = field(default_factory=list)
+    numbers: list[tuple[int, int]] = field(default_factory=list)
+    """Where the numbers of the items stand."""
+
+
+def read_boxes(text: RepairedText, lines: Sequence[Line], headings: Sequence[int]) -> list[Box]:
+    """The boxes of a document in their order; ``headings`` are where numbered headings begin, which end a box.
+
+    A box that holds the indicator table is left to the table's reader: leave its lines out of ``lines``.
+    """
+    match = text.match
+    begins = set(headings)
+    starts = [index for index, line in enumerate(lines) if _begins_box(match, line)]
+    boxes: list[Box] = []
+    printed: set[int] = set()
+    for place, index in enumerate(starts):
+        limit = starts[place + 1] if place + 1 < len(starts) else len(lines)
+        stop = next((later for later in range(index + 1, limit) if lines[later].start in begins), limit)
+        box = _read_box(text, lines[index:stop], len(boxes) + 1)
+        if box.number in printed:
+            box.number = max(printed) + 1
+        printed.add(box.number)
+        for item in box.items:
+            item.box_number = box.number
+        boxes.append(box)
+    return boxes
+
+
+def _begins_box(match: str, line: Line) -> bool:
+    """Whether a line is the title of a box and not a sentence about boxes (专栏中的项目…)."""
+    found = TITLE.match(match, line.start, line.end)
+    if found is None:
+        return False
+    rest = match[found.end() : line.end]
+    return bool(found["number"]) or match[found.end() - 1] in "：: " or (len(rest) <= 40 and not rest.endswith("。"))
+
+
+def _read_box(text: RepairedText, lines: Sequence[Line], ordinal: int) -> Box:
+    match = text.match
+    first = lines[0]
+    found = TITLE.match(match, first.start, first.end)
+    assert found is not None
+    title_start, title_end, body = _title(text, lines, found.end())
+    number_text = found["number"]
+    number = read_number(number_text) if number_text else ordinal
+    title = clean(text.text[title_start:title_end])
+    box = Box(first.start, title_start, title_end, title_end, number, number_text, title)
+    items, end = _find_items(text, body)
+    box.end = max(title_end, end)
+    for item, after in zip_longest(items, items[1:]):
+        stop = box.end if after is None else after.number_start
+        while stop > item.start and match[stop - 1].isspace():
+            stop -= 1
+        if stop <= item.start:
+            continue
+        if item.start > item.number_start:
+            box.numbers.append((item.number_start, item.start))
+        box.items.append(_item(text, item, len(box.items) + 1, stop, title))
+    return box
+
+
+def _title(text: RepairedText, lines: Sequence[Line], start: int) -> tuple[int, int, list[Line]]:
+    """Where the title begins and ends, and the lines behind it."""
+    match, first = text.match, lines[0]
+    if start < first.end:
+        # The first item may be glued to the title: 专栏2：“十二五”环境保护重点工程　　主要污染物减排工程。包括…
+        for position in range(start + 4, min(first.end, start + 40)):
+            if (has_gap_before(text, position) and first.end - position > 20) or (
+                marker_at(match, position) is not None and match[position] == "1" and not match[position - 1].isdigit()
+            ):
+                return start, position, [Line(position, first.end), *lines[1:]]
+        return start, first.end, list(lines[1:])
+    if len(lines) > 1 and stands_alone(match, lines[1]) and marker_at(match, lines[1].start) is None:
+        return lines[1].start, lines[1].end, list(lines[2:])
+    return start, first.end, list(lines[1:])
+
+
+def _find_items(text: RepairedText, lines: Sequence[Line]) -> tuple[list[_Item], int]:
+    """The items among the lines of a box, and where the box ends."""
+    match = text.match
+    items: list[_Item] = []
+    places: list[int] = []
+    for index, line in enumerate(lines):
+        for position in (line.start, *(found.start() for found in INNER_ITEM.finditer(match, line.start, line.end))):
+            found = ITEM_NUMBER.match(match, position, line.end)
+            if found is not None and int(found["number"]) == len(items) + 1 and found.end() < line.end:
+                items.append(_Item(len(items) + 1, position, found.end()))
+                places.append(index)
+    if not items:
+        return _unnumbered_items(match, lines)
+    # How many lines an item goes on for, where that is known: those that another item follows.
+    gaps = [later - earlier for earlier, later in zip(places, places[1:], strict=False) if later > earlier]
+    goes_on = min(gaps, default=1) - 1
+    last = places[-1]
+    end = min(last + goes_on, len(lines) - 1)
+    while end + 1 < len(lines) and match[lines[end].end - 1] not in "。；！”）" and not stands_alone(match, lines[end]):
+        end += 1
+    return items, lines[end].end
+
+
+def _unnumbered_items(match: str, lines: Sequence[Line]) -> tuple[list[_Item], int]:
+    """The items of a box without numbers: paragraphs that open with the name of a work.
+
+    A box without any such paragraph is one text up to the next heading.
+    """
+    items: list[_Item] = []
+    end = lines[-1].end if lines else 0
+    for line in lines:
+        bullet = BULLET.match(match, line.start)
+        if not NAMED_WORK.match(match, line.start, line.end) and not bullet:
+            if items:
+                end = line.start
+                break
+            continue
+        start = bullet.end() if bullet else line.start
+        items.append(_Item(0, start, start))
+        end = line.end
+    return items, end
+
+
+def _item(text: RepairedText, item: _Item, position: int, stop: int, title: str) -> BoxItem:
+    wording = text.text[item.start : stop].replace("\n", "")
+    shape = text.match[item.start : stop].replace("\n", "")
+    found = NAME_ENDS.search(shape)
+    name = clean(wording[: found.start()] if found else wording)
+    description = clean(wording[found.end() :]) if found else ""
+    return BoxItem(0, 0, title, position, name, description, item.start, stop, list_components(description or name))

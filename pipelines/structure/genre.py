@@ -1,0 +1,111 @@
+"""What kind of document a text is, told by its own words.
+
+Each genre has evidence: wordings that weigh for it, counted up to a limit. The genre with the most weight wins; the
+confidence is its share of the weight of the two best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, get_args
+
+from pipelines.structure.front_matter import FrontMatter
+from pipelines.structure.lines import Line
+from pipelines.structure.model import Genre
+from pipelines.text.repaired import RepairedText
+
+HEAD = 1500
+"""Characters in which a document says what it is."""
+
+
+class Evidence(NamedTuple):
+    """A wording (in the whole text), what each occurrence weighs and how many are counted."""
+
+    genre: Genre
+    wording: str
+    weight: float
+    limit: int
+
+
+WORDINGS = (
+    Evidence("work_report", "各位代表", 4, 2),
+    Evidence("work_report", "请予审议", 5, 1),
+    Evidence("work_report", "向大会报告工作", 3, 1),
+    Evidence("work_report", "列席", 1, 1),
+    Evidence("work_report", "一年来", 0.5, 2),
+    Evidence("plan", "专栏", 1.5, 3),
+    Evidence("plan", "预期性", 1, 3),
+    Evidence("plan", "约束性", 1, 2),
+    Evidence("plan", "指导思想", 1, 1),
+    Evidence("plan", "基本原则", 1, 1),
+    Evidence("plan", "总体要求", 1.5, 1),
+    Evidence("plan", "主要目标", 1, 1),
+    Evidence("plan", "保障措施", 1.5, 1),
+    Evidence("plan", "组织实施", 1, 1),
+    Evidence("plan", "本规划", 1.5, 2),
+    Evidence("plan", "本方案", 1.5, 2),
+    Evidence("plan", "本纲要", 1.5, 2),
+    Evidence("plan", "制定本", 2, 1),
+    Evidence("plan", "规划期", 1, 1),
+    Evidence("plan", "远景目标", 1, 1),
+    Evidence("article", "记者", 1, 2),
+    Evidence("article", "作者", 1.5, 1),
+    Evidence("article", "习近平总书记", 0.5, 2),
+    Evidence("article", "近年来", 0.5, 2),
+)
+
+TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
+    ("work_report", re.compile(r"政府工作报告[^》的]{0,4}(?:\n|$)"), 6),
+    (
+        "plan",
+        re.compile(
+            r"(?:规划|纲要|方案|计划|意见|行动|规划的通知|方案的通知)(?:（[^（）]{1,20}）)?[》”]?(?:的通知)?(?:\n|$)"
+        ),
+        4,
+    ),
+    ("task_notice", re.compile(r"(?:任务|责任)[^。\n]{0,12}(?:分解|分工|清单|落实|台账)"), 3),
+    ("article", re.compile(r"(?:本报|新华社|央视网|人民网|新华网)[^。\n]{0,12}(?:讯|电|消息|记者)"), 4),
+)
+
+RESPONSIBILITY = re.compile(
+    r"(?:牵头|责任|配合|协办|主办|承办|参加|参与|协助|共同责任|分管|包抓|实施)(?:单位|部门|领导|处室|主体)[^：，。；\n]{0,6}[：:]"
+    r"|(?:负责|牵头|参加|参与|配合|分工负责)[）〕】]"
+)
+TABLE_HEADING = re.compile(r"(?:^|\n)(?:牵头|责任|配合|协办|主办)(?:单位|部门|领导)(?=\n|$)", re.MULTILINE)
+NUMBERED_PARTS = re.compile(
+    r"^(?:第[一二三四五六七八九十]+[章节篇]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)", re.MULTILINE
+)
+
+
+def recognise_genre(
+    text: RepairedText, lines: Sequence[Line], front: FrontMatter, articles: int
+) -> tuple[Genre, float]:
+    """The genre, and how sure it is (0.5 to 1). ``articles`` is how many articles begin in the text."""
+    match = text.match
+    weights: dict[Genre, float] = dict.fromkeys(get_args(Genre), 0.0)
+    for evidence in WORDINGS:
+        weights[evidence.genre] += evidence.weight * min(match.count(evidence.wording), evidence.limit)
+    header = lines[front.header - 1].end if front.header else 0
+    head = match[: max(header, min(HEAD, len(match)))]
+    for genre, wording, weight in TITLES:
+        if wording.search(head):
+            weights[genre] += weight
+    parts = len(NUMBERED_PARTS.findall(match))
+    weights["plan"] += min(parts, 6) * 0.5
+    weights["article"] += 3 if parts < 3 else 0
+    weights["article"] += 2 if len(match) < 6000 else 0
+    tasks = sum(1 for _ in RESPONSIBILITY.finditer(match)) + 2 * len(TABLE_HEADING.findall(match))
+    if tasks >= 2:
+        weights["task_notice"] += min(tasks, 8) * 2 + weights["plan"] * 0.5
+    if articles > 1:
+        weights["newspaper_page"] += 5 + articles * 2 + weights["article"]
+    return _best(weights)
+
+
+def _best(weights: Mapping[Genre, float]) -> tuple[Genre, float]:
+    ordered = sorted(weights, key=lambda genre: -weights[genre])
+    first, second = ordered[0], ordered[1]
+    if weights[first] == 0:
+        return "article", 0.5
+    return first, round(weights[first] / (weights[first] + weights[second]), 2)

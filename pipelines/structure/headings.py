@@ -1,0 +1,234 @@
+"""Find the headings of a plan or report: numbered, on lines of their own or before their text, and those that lost their number.
+
+- ``第三章`` and its title may stand on two lines;
+- ``（一）加大结构调整力度。加快淘汰…``: the first sentence is the heading of what follows on its line;
+- ``加强民主法治建设`` between 第八章 and 第二节: a line that stands as its siblings do lost its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.structure.lines import Line, clean, stands_alone
+from pipelines.structure.model import Section, SectionKind
+from pipelines.structure.numbering import RANK, Marker, marker_at
+from pipelines.text.repaired import RepairedText
+
+UNNUMBERED = len(RANK)
+"""The rank of a heading without a number: below all numbered ones."""
+
+LONGEST_RUN_IN = 40
+LONGEST_LEAD = 22
+
+NAMED_PARTS = frozenset(["序言", "前言", "引言", "导言", "序", "结语", "结束语", "附则", "总则", "绪论"])
+FIGURE = re.compile(r"[0-9.]+(?:%|‰|[万亿]|个百分点|元|[人户个家所项座公平米亩吨])")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[—-](?:19|20)?[0-9]{2})?年?")
+DIGIT = re.compile(r"[0-9]")
+FIRST_SENTENCE = re.compile(r"[^。：；\n]{2,40}[。]")
+LEAD_SENTENCE = re.compile(r"[^。！？：；，、\n0-9]{4,22}。(?=[^\n]{20})")
+FURNITURE = re.compile(r"专栏|附件|附表|图[0-9]|表[0-9]|注[：:]|[（(]|——|[—\-·•>]|[0-9.%]+$")
+
+
+class Heading(NamedTuple):
+    """A heading; ``start`` to ``end`` with its number, ``title_start`` where the title begins.
+
+    ``rank`` orders the styles of numbers (0 the highest); ``until`` is where the section ends if not at the next
+    heading of its rank.
+    """
+
+    kind: SectionKind
+    rank: int
+    number: int | None
+    number_text: str | None
+    title: str
+    start: int
+    title_start: int
+    end: int
+    lost_number: bool = False
+    until: int | None = None
+    place: str | None = None
+
+
+def read_headings(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
+    """The headings among ``lines``, in their order."""
+    match = text.match
+    markers = [marker_at(match, line.start) for line in lines]
+    chapters = any(marker is not None and marker.style in ("chapter", "section") for marker in markers)
+    found: list[Heading] = []
+    plain: list[tuple[int, Heading]] = []
+    taken = -1
+    for index, (line, marker) in enumerate(zip(lines, markers, strict=True)):
+        if index <= taken:
+            continue
+        if marker is None:
+            if heading := _unnumbered(text, lines, markers, index):
+                plain.append((len(found), heading))
+            continue
+        title_line = line
+        if marker.end == line.end and _title_follows(match, lines, markers, index):
+            title_line = lines[index + 1]
+            taken = index + 1
+        if _is_list_item(match, lines, markers, index):
+            continue
+        end = _heading_end(match, marker, line, title_line)
+        if end is not None:
+            found.append(_numbered(text, marker, title_line, end, chapters))
+    return _with_unnumbered(found, plain)
+
+
+def lead_sentences(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
+    """Headings that open their paragraph: 抓县域经济治理做强带动力。坚持发展第一要务…
+
+    Only where the text makes a system of them: at least three paragraphs that begin with the same character.
+    """
+    match = text.match
+    leads = [(line, found) for line in lines if (found := LEAD_SENTENCE.match(match, line.start))]
+    firsts = [match[line.start] for line, _ in leads]
+    headings: list[Heading] = []
+    for (line, found), first in zip(leads, firsts, strict=True):
+        if firsts.count(first) >= 3 and first not in "一二三四五六七八九十第":
+            title = clean(text.text[line.start : found.end()])
+            headings.append(Heading("heading", UNNUMBERED, None, None, title, line.start, line.start, found.end()))
+    return headings
+
+
+def build_sections(headings: Sequence[Heading], end: int) -> list[Section]:
+    """The tree of sections: a section reaches to the next heading of its own or a higher rank."""
+    sections: list[Section] = []
+    open_: list[tuple[int, int]] = []  # rank and place of the sections that are not yet closed
+    for heading in sorted(headings, key=lambda heading: (heading.start, heading.rank)):
+        while open_ and (open_[-1][0] >= heading.rank or sections[open_[-1][1]].end <= heading.start):
+            closed = sections[open_.pop()[1]]
+            closed.end = min(closed.end, heading.start)
+        parent = open_[-1][1] if open_ else None
+        limit = sections[parent].end if parent is not None else end
+        sections.append(
+            Section(
+                kind=heading.kind,
+                level=sections[parent].level + 1 if parent is not None else 1,
+                parent=parent,
+                number_text=heading.number_text,
+                title=heading.title,
+                start=heading.start,
+                end=limit if heading.until is None else min(limit, heading.until),
+                heading_start=heading.start,
+                heading_end=heading.end,
+                place=heading.place,
+            )
+        )
+        open_.append((heading.rank, len(sections) - 1))
+    return sections
+
+
+def _numbered(text: RepairedText, marker: Marker, line: Line, end: int, chapters: bool) -> Heading:
+    title_start = line.start if line.start > marker.end else marker.end
+    while title_start < end and text.match[title_start] in "\n ：、":
+        title_start += 1
+    kind: SectionKind = "heading"
+    if marker.style in ("part", "chapter", "section"):
+        kind = marker.style  # type: ignore[assignment]
+    elif not chapters:
+        kind = "part" if marker.style == "han" else "section" if marker.style == "bracket_han" else "heading"
+    number_text = text.text[marker.start : marker.end].rstrip("、.．")
+    title = clean(text.text[title_start:end])
+    return Heading(kind, RANK[marker.style], marker.number, number_text, title, marker.start, title_start, end)
+
+
+def _heading_end(match: str, marker: Marker, line: Line, title_line: Line) -> int | None:
+    """Where the heading with this number ends; None where its line is no heading but an item of a list."""
+    if title_line is not line:
+        return title_line.end
+    if marker.end == line.end:
+        return line.end if marker.style in ("part", "chapter", "section") else None
+    low = RANK[marker.style] > RANK["bracket_han"]
+    title = match[marker.end : line.end]
+    if len(title) <= LONGEST_RUN_IN + 20 and title[-1] not in "。；，：！？":
+        if _states_figures(title, low) or (low and len(title) > LONGEST_RUN_IN):
+            return None
+        return line.end
+    sentence = FIRST_SENTENCE.match(match, marker.end, line.end)
+    if sentence is None or _states_figures(sentence.group(), low):
+        return None
+    if low and sentence.end() < line.end:
+        return None  # "1.工业：…": the number of an item, not of a section
+    return sentence.end()
+
+
+def _states_figures(title: str, low: bool) -> bool:
+    """Whether a title states figures, so that it is a target (1.地区生产总值增长7.5%) and must be read as one."""
+    if FIGURE.search(title):
+        return True
+    return low and DIGIT.search(YEAR.sub("", title)) is not None
+
+
+def _title_follows(match: str, lines: Sequence[Line], markers: Sequence[Marker | None], index: int) -> bool:
+    """Whether the title of a number that stands alone is the next line."""
+    if index + 1 >= len(lines) or markers[index + 1] is not None:
+        return False
+    return stands_alone(match, lines[index + 1])
+
+
+def _is_list_item(match: str, lines: Sequence[Line], markers: Sequence[Marker | None], index: int) -> bool:
+    """Whether a low number is one of a list: its neighbour lines have the next or last number of the style."""
+    marker = markers[index]
+    if marker is None or RANK[marker.style] <= RANK["bracket_han"]:
+        return False
+    for neighbour in (index - 1, index + 1):
+        if 0 <= neighbour < len(lines):
+            other = markers[neighbour]
+            if other is not None and other.style == marker.style and abs(other.number - marker.number) == 1:
+                return True
+    return index + 1 >= len(lines) or match[lines[index].end - 1] in "。；"
+
+
+def _unnumbered(
+    text: RepairedText, lines: Sequence[Line], markers: Sequence[Marker | None], index: int
+) -> Heading | None:
+    """A line of its own before a paragraph or a lower heading."""
+    match, line = text.match, lines[index]
+    if not stands_alone(match, line) or index + 1 >= len(lines):
+        return None
+    title = match[line.start : line.end]
+    named = title in NAMED_PARTS
+    if not named and (FURNITURE.match(match, line.start) or DIGIT.search(YEAR.sub("", title))):
+        return None
+    after = lines[index + 1]
+    if markers[index + 1] is None and after.end - after.start <= LONGEST_RUN_IN and not named:
+        return None
+    rank = RANK["chapter"] if named else UNNUMBERED
+    kind: SectionKind = "chapter" if named else "heading"
+    return Heading(kind, rank, None, None, clean(text.text[line.start : line.end]), line.start, line.start, line.end)
+
+
+def _with_unnumbered(found: list[Heading], plain: Sequence[tuple[int, Heading]]) -> list[Heading]:
+    """Add the headings without number: as siblings that lost it where the count of their siblings says so."""
+    result = list(found)
+    rare = len(plain) * 8 <= len(found)
+    for position, heading in plain:
+        if heading.rank != UNNUMBERED:
+            result.append(heading)
+            continue
+        before = found[position - 1] if position > 0 else None
+        after = found[position] if position < len(found) else None
+        sibling = _sibling(found, position, before, after, rare)
+        if sibling is not None:
+            heading = heading._replace(kind=sibling.kind, rank=sibling.rank, lost_number=True)
+        result.append(heading)
+    return sorted(result, key=lambda heading: heading.start)
+
+
+def _sibling(
+    found: Sequence[Heading], position: int, before: Heading | None, after: Heading | None, rare: bool
+) -> Heading | None:
+    """The heading whose number shows that one before it is missing, or that a line is one more of its kind."""
+    if after is not None and after.number is not None:
+        earlier = next((other for other in reversed(found[:position]) if other.rank <= after.rank), None)
+        last = earlier.number if earlier is not None and earlier.rank == after.rank else 0
+        if last is not None and after.number == last + 2:
+            return after
+    if not rare or before is None or after is None or after.rank >= before.rank:
+        return None
+    # After the last of its siblings no count shows the gap; where all other headings are numbered, it is one of them.
+    return before if before.kind in ("chapter", "section", "part") and before.number is not None else None

@@ -1,0 +1,111 @@
+"""What a cell of the indicator table says: a value with its bound, a unit, whether a target is binding."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipelines.vocabulary import vocabulary
+
+NATURES = {"预期性": "expected", "预期": "expected", "约束性": "binding", "约束": "binding"}
+NATURE = re.compile(r"(?P<nature>预期性|约束性|预期|约束)(?:指标)?")
+
+VALUE = re.compile(
+    r"""
+    [〔\[【（]? \s*
+    (?P<before>约|[>＞]=?|[<＜]=?|≥|≤|≧|≦|不低于|不少于|不高于|不超过|不大于|不小于|大于|小于|超过|低于|高于|少于|控制在|累计|达到?|增长|下降|降低|年均)* \s*
+    (?P<number>[-—+]?[0-9][0-9,，]*(?:\.[0-9]+)?) \s*
+    (?:[—～-](?P<last>[0-9][0-9,]*(?:\.[0-9]+)?))? \s*
+    (?P<unit>[%‰]|个?百分点|[\u4e00-\u9fff/]{1,6}?)? \s*
+    (?P<after>以上|以下|以内|之内|左右|及以上|上下)?
+    \s* [〕\]】）]?
+    """,
+    re.VERBOSE,
+)
+BRACKET = re.compile(r"（(?P<inner>[^（）]*)）$")
+COMPARATORS = {
+    ">": "gt", "＞": "gt", "大于": "gt", "超过": "gt", "高于": "gt",
+    ">=": "ge", "＞=": "ge", "≥": "ge", "≧": "ge", "不低于": "ge", "不少于": "ge", "不小于": "ge",
+    "<": "lt", "＜": "lt", "小于": "lt", "低于": "lt", "少于": "lt",
+    "<=": "le", "＜=": "le", "≤": "le", "≦": "le", "不高于": "le", "不超过": "le", "不大于": "le",
+    "以上": "ge", "及以上": "ge", "以下": "le", "以内": "le", "之内": "le",
+    "约": "approx", "左右": "approx", "上下": "approx",
+}  # fmt: skip
+
+
+class Value(NamedTuple):
+    """A value cell: the number it states and its bound, or None for — and for words (完成市下达任务).
+
+    ``kind`` is point, bound, delegated (left to others, in words) or none.
+    """
+
+    number: float | None
+    comparator: str | None
+    kind: str
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """A word list of ``vocabulary/indicators.toml``."""
+    return frozenset(str(vocabulary("indicators")[table][key]).split())
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell holds a number, a dash or a target in words; ``cell`` is text for matching."""
+    if not cell or cell in words("values", "none"):
+        return True
+    found = VALUE.fullmatch(cell)
+    if found is not None:
+        return not found["unit"] or found["unit"].endswith("百分点") or is_unit(found["unit"])
+    return is_worded(cell)
+
+
+def is_worded(cell: str) -> bool:
+    """Whether a cell states its value in words: 完成市下达任务, 与经济增长同步."""
+    if len(cell) > 24 or cell[-1] in "）":
+        return False
+    return any(cell.startswith(word) for word in words("values", "worded")) or "下达" in cell
+
+
+def read_value(cell: str) -> Value:
+    """Read a value cell."""
+    if not cell or cell in words("values", "none"):
+        return Value(None, None, "none")
+    found = VALUE.fullmatch(cell)
+    if found is None or found["last"]:
+        return Value(None, None, "delegated")
+    number = float(found["number"].replace(",", "").replace("，", "").replace("—", "-"))
+    comparator = COMPARATORS.get(found["after"] or "") or COMPARATORS.get(found["before"] or "", "eq")
+    if found["before"] == "控制在" and comparator == "eq":
+        comparator = "le"
+    return Value(number, comparator, "point" if comparator in ("eq", "approx") else "bound")
+
+
+def split_unit(name: str) -> tuple[str, str | None]:
+    """Name and unit: ``地区生产总值（亿元）`` is 地区生产总值 in 亿元; 每千人执业（助理）医师数 keeps its bracket."""
+    found = BRACKET.search(name)
+    if found is None or not is_unit(found["inner"]):
+        return name, None
+    return name[: found.start()], found["inner"]
+
+
+def is_unit(text: str) -> bool:
+    """Whether ``text`` is a unit of measure, such as %, 亿元, 微克/立方米."""
+    return bool(text) and len(text) <= 14 and all(_is_simple_unit(part) for part in re.split("[/／·]", text))
+
+
+def _is_simple_unit(part: str) -> bool:
+    units = words("units", "plain")
+    return part in units or part.lstrip("百千万亿十") in units
+
+
+def lacks_unit(name: str) -> bool:
+    """Whether a name without a unit is plainly a ratio: 生产性服务业增加值占服务业增加值比."""
+    return name.endswith(tuple(words("ratio", "endings")))
+
+
+def nature_of(cell: str) -> str | None:
+    """``expected`` for 预期性, ``binding`` for 约束性, else None."""
+    found = NATURE.fullmatch(cell)
+    return NATURES[found["nature"]] if found else None

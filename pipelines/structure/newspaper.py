@@ -1,0 +1,110 @@
+"""Cut the page of a newspaper into its articles, and give each its headline.
+
+An article begins where its opening names another place by its full chain: 近年来，江苏省盐城市大丰区聚焦…; 日前，江苏省盐城市射阳县….
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.structure.headings import Heading
+from pipelines.structure.headlines import Headline, find_garbled_headlines
+from pipelines.structure.lines import Line, clean, stands_alone
+from pipelines.structure.model import Defect
+from pipelines.structure.regions import code_of, mentions
+from pipelines.text.repaired import RepairedText
+
+OPENING = 44
+BEFORE_PLACE = re.compile(r"(?:[^，。：；\n]{0,14}，|[^，。：；\n]{0,6})$")
+OPENS_REPORT = re.compile(
+    r"(?:本报讯|本报[^，。\n]{1,8}[讯电]|[（(]?(?:本报)?(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}|新华社[^，。\n]{1,14}电)"
+)
+PLACE_HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,8}[区县市旗州盟])：")
+ARTICLE_RANK = -1
+
+
+class Article(NamedTuple):
+    """Where an article begins; ``line`` is that line's place among the lines."""
+
+    line: int
+    start: int
+    place: str | None
+    code: str | None
+    headline: str | None
+    heading_end: int
+
+
+class Page(NamedTuple):
+    """The articles of a page as headings, the spans of its garbled headlines with the article each belongs to."""
+
+    headings: list[Heading]
+    garbled: list[tuple[int, int]]
+    defects: list[Defect]
+
+
+def find_articles(text: RepairedText, lines: Sequence[Line]) -> list[Article]:
+    """The articles that begin in a text; a text that is one article gives one or none."""
+    articles: list[Article] = []
+    for index, line in enumerate(lines):
+        article = _article_at(text, lines, index)
+        if article is None or (articles and articles[-1].place == article.place):
+            continue
+        if article.heading_end == article.start and line.end - line.start < OPENING:
+            continue
+        articles.append(article)
+    return articles
+
+
+def read_page(text: RepairedText, lines: Sequence[Line], articles: Sequence[Article]) -> Page:
+    """The articles with their headlines: those of their own lines, and the garbled ones given to them."""
+    garbled = find_garbled_headlines(text, lines)
+    given = _give(text, articles, garbled)
+    headings: list[Heading] = []
+    for place, article in enumerate(articles):
+        start = 0 if place == 0 else article.start
+        title = article.headline or given.get(place) or ""
+        end = article.heading_end if article.heading_end > article.start else start
+        headings.append(Heading("article", ARTICLE_RANK, None, None, title, start, start, end, place=article.place))
+    defects = [
+        Defect("headline_garbled", f"read as {headline.title}", headline.start, headline.end) for headline in garbled
+    ]
+    spans = sorted({(headline.start, headline.end) for headline in garbled})
+    return Page(headings, spans, defects)
+
+
+def _article_at(text: RepairedText, lines: Sequence[Line], index: int) -> Article | None:
+    """The article that begins at a line, with the place its opening or headline names."""
+    match, line = text.match, lines[index]
+    named = PLACE_HEADLINE.match(match, line.start, line.end)
+    if named is not None and stands_alone(match, line) and mentions(match, *named.span("place")):
+        place = text.text[slice(*named.span("place"))]
+        title = clean(text.text[line.start : line.end])
+        return Article(index, line.start, place, code_of(named["place"], match), title, line.end)
+    chain = mentions(match, line.start, min(line.end, line.start + OPENING))
+    if not chain or not BEFORE_PLACE.match(match[line.start : chain[0].start]):
+        return None
+    last = 0
+    while last + 1 < len(chain) and chain[last + 1].start == chain[last].end:
+        last += 1
+    if last == 0:
+        return None
+    place = text.text[chain[last].start : chain[last].end]
+    return Article(index, line.start, place, code_of(chain[last].name, match), None, line.start)
+
+
+def _give(text: RepairedText, articles: Sequence[Article], headlines: Sequence[Headline]) -> dict[int, str]:
+    """The article each headline belongs to: the one about its place, else the one that shares most of its wording."""
+    ends = [article.start for article in articles[1:]] + [len(text.text)]
+    given: dict[int, str] = {}
+    for headline in headlines:
+        scores: list[int] = []
+        for article, end in zip(articles, ends, strict=True):
+            body = text.text[article.start : end]
+            pairs = {headline.title[i : i + 2] for i in range(len(headline.title) - 1)}
+            about = headline.place is not None and headline.place == article.place
+            scores.append(1000 * about + sum(body.count(pair) > 0 for pair in pairs))
+        if scores and max(scores) > 0:
+            given.setdefault(scores.index(max(scores)), headline.title)
+    return given

@@ -1,0 +1,90 @@
+"""Read a plan or a report: its sections, its 专栏 boxes and its table of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.structure.boxes import Box, read_boxes
+from pipelines.structure.headings import Heading, build_sections, read_headings
+from pipelines.structure.indicator_table import IndicatorTable, read_indicator_tables
+from pipelines.structure.lines import Line
+from pipelines.structure.model import Defect, Passage, Structure
+from pipelines.structure.numbering import RANK
+from pipelines.text.repaired import RepairedText
+
+BOX_RANK = len(RANK) + 10
+"""Below every heading: a box is part of the section it stands in."""
+
+
+def read_plan(text: RepairedText, lines: Sequence[Line], structure: Structure) -> None:
+    """Add sections, boxes, indicators and their passages to ``structure``; ``lines`` are those of the text itself."""
+    tables = read_indicator_tables(text, lines)
+    outside = [line for line in lines if not any(table.start <= line.start < table.end for table in tables)]
+    outside = [_after_table(line, tables) for line in outside]
+    headings = read_headings(text, outside)
+    numbered = [heading.start for heading in headings if heading.number is not None or heading.lost_number]
+    boxes = read_boxes(text, outside, numbered)
+    inside = [(box.title_end, box.end) for box in boxes]
+    headings = [
+        heading
+        for heading in headings
+        if not any(start <= heading.start < end for start, end in inside)
+        and not any(box.start <= heading.start < box.title_end for box in boxes)
+    ]
+    add_sections(text, structure, headings + [_box_heading(box) for box in boxes])
+    places = {section.start: place for place, section in enumerate(structure.sections) if section.kind == "box"}
+    for box in boxes:
+        _add_box(structure, box, places[box.start])
+    for table in tables:
+        structure.indicators += table.indicators
+        structure.cells += table.cells
+        structure.defects += table.defects
+        structure.passages.append(Passage("indicator_table", table.start, table.end))
+
+
+def add_sections(text: RepairedText, structure: Structure, headings: Sequence[Heading]) -> None:
+    """Add the sections of ``headings``, with the passages of their numbers and titles and the defects of lost numbers."""
+    ordered = sorted(headings, key=lambda heading: (heading.start, heading.rank))
+    first = len(structure.sections)
+    structure.sections += build_sections(ordered, len(text.text))
+    for place, heading in enumerate(ordered, first):
+        if heading.title_start > heading.start:
+            structure.passages.append(
+                Passage("number", heading.start, heading.title_start, place, reason="heading_number")
+            )
+        if heading.end > heading.title_start:
+            structure.passages.append(Passage("heading", heading.title_start, heading.end, place))
+        if heading.lost_number:
+            treatment = "read as a section without number, as its siblings stand"
+            structure.defects.append(Defect("heading_number_lost", treatment, heading.start, heading.end))
+
+
+def _after_table(line: Line, tables: Sequence[IndicatorTable]) -> Line:
+    """What is left of a line whose first part belongs to a table."""
+    return line
+
+
+def _box_heading(box: Box) -> Heading:
+    number = box.number if box.number_text else None
+    return Heading(
+        "box", BOX_RANK, number, box.number_text, box.title, box.start, box.title_start, box.title_end, until=box.end
+    )
+
+
+def _add_box(structure: Structure, box: Box, section: int) -> None:
+    """Add the items of a box; what stands between them is text of the box."""
+    position = box.title_end
+    for item in box.items:
+        item.section = section
+        structure.items.append(item)
+        place = len(structure.items) - 1
+        number = next(((start, end) for start, end in box.numbers if end == item.start), None)
+        begin = number[0] if number else item.start
+        if begin > position:
+            structure.passages.append(Passage("box", position, begin, section))
+        if number:
+            structure.passages.append(Passage("number", *number, section, project=place, reason="list_number"))
+        structure.passages.append(Passage("box", item.start, item.end, section, project=place))
+        position = item.end
+    if box.end > position:
+        structure.passages.append(Passage("box", position, box.end, section))

