@@ -15,8 +15,14 @@ from pipelines.structure.headings import UNNUMBERED, Heading, build_sections
 from pipelines.structure.lines import clean
 from pipelines.structure.model import Defect, Party, Passage, SectionKind, Structure, Task
 from pipelines.structure.notice_items import Item, read_items
+from pipelines.structure.notice_table import TableTask, read_table
 from pipelines.structure.numbering import RANK, Marker
-from pipelines.structure.responsibilities import find_responsibilities, read_parties, states_order_rule
+from pipelines.structure.responsibilities import (
+    Responsibilities,
+    find_responsibilities,
+    read_parties,
+    states_order_rule,
+)
 from pipelines.text.repaired import RepairedText
 
 LONGEST_HEADING = 60
@@ -50,6 +56,8 @@ class _Reading:
     heading_items: list[Item] = field(default_factory=list)
     groups: list[_Group] = field(default_factory=list)
     without_party: list[_Group] = field(default_factory=list)
+    direct: dict[str, float] = field(default_factory=dict)
+    """For each style of number the share of its items that have responsibilities in their own paragraph."""
 
 
 def read_tasks(text: RepairedText, structure: Structure) -> None:
@@ -58,8 +66,18 @@ def read_tasks(text: RepairedText, structure: Structure) -> None:
     Sections are added only where the structure has none yet. Does nothing to a text without responsibilities.
     """
     found = find_responsibilities(text)
-    if not found:
-        return
+    table = read_table(text)
+    if table:
+        start, end = table[0].wording.start, max(_row_end(row) for row in table)
+        found = [entry for entry in found if entry.end <= start or entry.start >= end]
+    if found:
+        _read_items(text, structure, found)
+    if table:
+        _read_rows(text, structure, table)
+
+
+def _read_items(text: RepairedText, structure: Structure, found: Sequence[Responsibilities]) -> None:
+    """Add the tasks that stand in paragraphs."""
     items = read_items(text, found)
     reading = _walk(text, items)
     sections = _add_sections(text, structure, reading)
@@ -68,14 +86,10 @@ def read_tasks(text: RepairedText, structure: Structure) -> None:
     places = _places(structure)
     first_leads = states_order_rule(text.match)
     for group, number in zip(groups, numbers, strict=True):
-        own = [
-            party
-            for item in group.items
-            for entry in item.responsibilities
-            for party in read_parties(text, entry, first_leads=first_leads, places=places)
-        ]
+        entries = [entry for item in group.items for entry in item.responsibilities]
+        own = read_parties(text, entries, first_leads=first_leads, places=places)
         inherited = _inherited(text, reading, group, own, first_leads, places)
-        start, end = group.items[0].wording_start, group.items[-1].wording_end
+        start, end = _span(group)
         section = _section_of(structure, sections, group, start)
         task = Task(
             number=number,
@@ -84,7 +98,7 @@ def read_tasks(text: RepairedText, structure: Structure) -> None:
             part=_title_of(text, structure, section, top=True),
             section_title=_title_of(text, structure, section, top=False),
             start=start,
-            end=max(end, start),
+            end=end,
             parties=_without_repeats(own + inherited),
         )
         structure.tasks.append(task)
@@ -92,13 +106,55 @@ def read_tasks(text: RepairedText, structure: Structure) -> None:
         _add_defects(text, structure, group, task)
 
 
+def _read_rows(text: RepairedText, structure: Structure, table: Sequence[TableTask]) -> None:
+    """Add the tasks that are rows of a table."""
+    places = _places(structure)
+    first_leads = states_order_rule(text.match)
+    numbers = [
+        int(re.sub(r"\D", "", text.match[row.number.start : row.number.end])) if row.number else None for row in table
+    ]
+    unique = len(set(numbers)) == len(numbers) and not any(task.number in numbers for task in structure.tasks)
+    category: str | None = None
+    for row, number in zip(table, numbers, strict=True):
+        category = clean(text.text[row.category.start : row.category.end]) if row.category else category
+        end = row.wording.end
+        while end > row.wording.start and text.match[end - 1] in "。；":
+            end -= 1
+        parties = read_parties(text, row.responsibilities, first_leads=first_leads, places=places)
+        place = len(structure.tasks)
+        structure.tasks.append(
+            Task(
+                number=number if unique else None,
+                number_text=text.text[row.number.start : row.number.end] if row.number else None,
+                section=None,
+                part=category,
+                section_title=None,
+                start=row.wording.start,
+                end=end,
+                parties=_without_repeats(parties),
+            )
+        )
+        if row.number:
+            structure.passages.append(
+                Passage("number", row.number.start, row.number.end, task=place, reason="list_number")
+            )
+        structure.passages.append(Passage("task", row.wording.start, row.wording.end, task=place))
+        for entry in row.responsibilities:
+            structure.passages.append(Passage("responsibilities", entry.start, entry.end, task=place))
+
+
+def _row_end(row: TableTask) -> int:
+    return max([row.wording.end, *(entry.end for entry in row.responsibilities)])
+
+
 def _walk(text: RepairedText, items: Sequence[Item]) -> _Reading:
     """Tell headings, tasks and prose apart."""
     match = text.match
-    reading = _Reading()
-    shares = _shares(items)
+    shares, direct = _shares(items)
+    reading = _Reading(direct=direct)
     open_: list[tuple[int, int]] = []  # rank and place of the headings not yet closed
     pending: list[Item] = []
+    lacking: list[Item] = []  # all since the last heading or responsibilities
     for index, item in enumerate(items):
         if item.marker:
             while open_ and open_[-1][0] >= item.rank:
@@ -108,25 +164,29 @@ def _walk(text: RepairedText, items: Sequence[Item]) -> _Reading:
             while open_ and open_[-1][0] >= heading.rank:
                 open_.pop()
             _flush(reading, pending, open_)
-            pending = []
+            pending, lacking = [], []
             reading.headings.append(heading)
             reading.heading_items.append(item)
             open_.append((heading.rank, len(reading.headings) - 1))
             continue
         parent = open_[-1][1] if open_ else None
-        if item.marker and shares[item.marker.style] >= 0.5:
+        if item.marker and shares.get(item.marker.style, 0.0) > 0.5:
             _flush(reading, pending, open_)
             pending = []
-        elif item.marker and pending and pending[0].rank > item.rank:
-            pending = []
-        elif ATTACHMENT.match(match, item.start):
+        elif (item.marker and pending and pending[0].rank > item.rank) or ATTACHMENT.match(match, item.start):
             pending = []
         if not item.responsibilities:
             pending.append(item)
+            lacking.append(item)
             continue
+        if item.apart and any(_same_list(other, item) for other in lacking):
+            # 1. 2. 3., then 责任单位：… on a line of its own: said once for the list.
+            pending = lacking
+            reading.without_party = [group for group in reading.without_party if group.items[0] not in lacking]
         group = _wording(match, items, index, pending, parent is not None)
-        pending = []
-        marker = group[0].marker
+        pending, lacking = [], []
+        several = sum(other.marker is not None for other in group) > 1
+        marker = None if several else group[0].marker
         alone = marker is None and parent is not None and _only_task(items, index, reading, parent)
         if alone and parent is not None:
             marker = reading.heading_items[parent].marker
@@ -135,12 +195,13 @@ def _walk(text: RepairedText, items: Sequence[Item]) -> _Reading:
     return reading
 
 
-def _shares(items: Sequence[Item]) -> Counter[str]:
-    """For each style of number the share of its items that have responsibilities of their own, headings left aside."""
-    with_party: Counter[str] = Counter()
+def _shares(items: Sequence[Item]) -> tuple[dict[str, float], dict[str, float]]:
+    """For each style of number the share of its items that have responsibilities, headings left aside: behind them
+    or behind the paragraphs that follow, and in their own paragraph."""
+    owning: Counter[str] = Counter()
+    direct: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    inside = [index for index, item in enumerate(items) if item.responsibilities]
-    for index in range(inside[0], inside[-1] + 1) if inside else ():
+    for index in _with_neighbours(items):
         item = items[index]
         if item.marker is None:
             continue
@@ -148,14 +209,22 @@ def _shares(items: Sequence[Item]) -> Counter[str]:
         while not items[following].responsibilities and following + 1 < len(items) and not items[following + 1].marker:
             following += 1
         owns = bool(items[following].responsibilities)
-        deeper = following + 1 < len(items) and items[following + 1].rank > item.rank and not owns
-        if not deeper:
+        if owns or following + 1 >= len(items) or items[following + 1].rank <= item.rank:
             total[item.marker.style] += 1
-            with_party[item.marker.style] += owns
-    shares: Counter[str] = Counter()
-    for style, count in total.items():
-        shares[style] = with_party[style] / count  # type: ignore[assignment]
-    return shares
+            owning[item.marker.style] += owns
+            direct[item.marker.style] += bool(item.responsibilities) and not item.apart
+    return {s: owning[s] / n for s, n in total.items()}, {s: direct[s] / n for s, n in total.items()}
+
+
+def _with_neighbours(items: Sequence[Item]) -> range:
+    """The items from the first to the last that has responsibilities, with the earlier ones of the first one's list."""
+    inside = [index for index, item in enumerate(items) if item.responsibilities]
+    if not inside:
+        return range(0)
+    first = inside[0]
+    while first > 0 and items[first - 1].rank >= items[inside[0]].rank:
+        first -= 1
+    return range(first, inside[-1] + 1)
 
 
 def _heading(
@@ -178,6 +247,8 @@ def _heading(
         if not (short and deeper and not stopped):
             return None
         return _numbered(text, item, title_end)
+    if after.marker is None and short and after.responsibilities and reading.direct.get(item.marker.style, 0.0) > 0.5:
+        return None  # the line of a task was broken
     if after.marker is None and short and not stopped:
         return _numbered(text, item, title_end)
     if after.marker is None and short and item.rank <= RANK["bracket_han"]:
@@ -299,11 +370,15 @@ def _several_below(items: Sequence[Item], index: int) -> bool:
 def _only_task(items: Sequence[Item], index: int, reading: _Reading, parent: int) -> bool:
     """Whether an unnumbered task is all that stands below its heading."""
     heading = reading.heading_items[parent]
-    if heading.marker is None or _several_below(items, index):
+    if heading.marker is None or (items[index].marker is None and _several_below(items, index)):
         return False
     following = next((item for item in items[index + 1 :] if item.marker), None)
     first = all(group.heading != parent for group in reading.groups)
     return first and (following is None or following.rank <= heading.rank)
+
+
+def _same_list(item: Item, other: Item) -> bool:
+    return item.marker is not None and other.marker is not None and item.marker.style == other.marker.style
 
 
 def _flush(reading: _Reading, pending: Sequence[Item], open_: Sequence[tuple[int, int]]) -> None:
@@ -352,6 +427,14 @@ def _add_sections(text: RepairedText, structure: Structure, reading: _Reading) -
             treatment = f"the number is missing; read as number {heading.number} of its siblings"
             structure.defects.append(Defect("heading_number_lost", treatment, heading.start, heading.end))
     return sections
+
+
+def _span(group: _Group) -> tuple[int, int]:
+    """The wording of a task; a list (1. 2. 3.) that makes up one task keeps its numbers."""
+    first = group.items[0]
+    several = sum(item.marker is not None for item in group.items) > 1
+    start = first.start if several else first.wording_start
+    return start, max(start, group.items[-1].wording_end)
 
 
 def _section_of(structure: Structure, sections: dict[int, int], group: _Group, start: int) -> int | None:
@@ -410,10 +493,10 @@ def _inherited(
     if group.heading is None:
         return []
     roles = {party.role for party in own}
+    entries = reading.heading_items[group.heading].responsibilities
     return [
         party
-        for entry in reading.heading_items[group.heading].responsibilities
-        for party in read_parties(text, entry, first_leads=first_leads, places=places)
+        for party in read_parties(text, entries, first_leads=first_leads, places=places)
         if not own or (party.role == "lead_leader" and party.role not in roles)
     ]
 

@@ -59,17 +59,16 @@ def read_items(text: RepairedText, found: Sequence[Responsibilities]) -> list[It
     match = text.match
     starts = [entry.start for entry in found]
     items: list[Item] = []
-    last_digit = 0
+    last_digit = position = 0
     one_line = match.count("\n") * 1500 < len(match) > 1500
     for line in split_lines(text):
         first, last = bisect_left(starts, line.start), bisect_left(starts, line.end)
         inner = last - first > 1 or one_line
-        position = line.start
+        position = max(position, line.start)
         for entry in (*found[first:last], None):
-            end = entry.start if entry else line.end
+            end = entry.start if entry else max(position, line.end)
             if not NOTHING.fullmatch(match, position, end):
-                pieces = _cut(text, position, end, last_digit) if inner else [(position, end)]
-                for piece_start, piece_end in pieces:
+                for piece_start, piece_end in _cut(text, position, end, last_digit, inner=inner):
                     items.append(_item(match, piece_start, piece_end, last_digit))
                     marker = items[-1].marker
                     last_digit = marker.number if marker and marker.style == "digit" else last_digit
@@ -80,7 +79,7 @@ def read_items(text: RepairedText, found: Sequence[Responsibilities]) -> list[It
                 items[-1].apart = items[-1].apart or not items[-1].responsibilities
                 items[-1].responsibilities.append(entry)
                 items[-1].end = entry.end
-            position = entry.end if entry else line.end
+            position = entry.end if entry else max(position, line.end)
     return items
 
 
@@ -110,8 +109,11 @@ def item_marker(match: str, position: int, last_digit: int = 0) -> Marker | None
     return None
 
 
-def _cut(text: RepairedText, start: int, end: int, last_digit: int) -> Iterator[tuple[int, int]]:
-    """Cut a stretch of a line before the numbers that go on counting."""
+def _cut(text: RepairedText, start: int, end: int, last_digit: int, *, inner: bool) -> Iterator[tuple[int, int]]:
+    """Cut a stretch of a line before the numbers that go on counting.
+
+    ``inner`` says that the line holds several items; otherwise it is cut only where lines were joined.
+    """
     position = start
     last: dict[str, int] = {"digit": last_digit}
     opening = marker_at(text.match, start)
@@ -119,13 +121,23 @@ def _cut(text: RepairedText, start: int, end: int, last_digit: int) -> Iterator[
         last[opening.style] = opening.number
     for found in MARKER.finditer(text.match, start + 1, end):
         marker = marker_at(text.match, found.start())
-        if marker is None or not _begins_item(text, marker, last):
+        if marker is None or not (inner or _at_line_end(text, marker.start)):
+            continue
+        if not _begins_item(text, marker, last):
             continue
         if not NOTHING.fullmatch(text.match, position, marker.start):
             yield position, marker.start
         position = marker.start
         last[marker.style] = marker.number
     yield position, end
+
+
+def _at_line_end(text: RepairedText, position: int) -> bool:
+    """Whether the text as received had a line end before ``position``: a heading and its first item were joined."""
+    index = bisect_left(text.starts, position)
+    if index >= len(text.starts) or text.starts[index] != position:
+        return False
+    return "\n" in text.raw[text.to_raw(position - 1) + 1 : text.to_raw(position)]
 
 
 def _begins_item(text: RepairedText, marker: Marker, last: dict[str, int]) -> bool:
@@ -137,6 +149,8 @@ def _begins_item(text: RepairedText, marker: Marker, last: dict[str, int]) -> bo
         return True
     index = bisect_left(text.starts, marker.start)
     parted = before in ENDS_CLAUSE or (index < len(text.starts) and text.starts[index] == marker.start)
+    counted = last.get(marker.style, 0)
     if marker.style in ("han", "bracket_han"):
-        return parted or marker.number == last.get(marker.style, 0) + 1
-    return parted and marker.number in (1, last.get(marker.style, 0) + 1)
+        # The letter of a notice counts 一、二、三、, its attachment begins at 一、 again.
+        return parted or marker.number == counted + 1 or (marker.number == 1 < counted and marker.style == "han")
+    return parted and marker.number in (1, counted + 1)

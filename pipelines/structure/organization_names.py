@@ -52,7 +52,7 @@ HOLDS_COMMA = re.compile(
     re.VERBOSE,
 )
 CUT = re.compile(
-    r"[、，；。/|\n]|[（〔【\[《“]|[）〕】\]》”]|以及|及(?=各|相关|有关)|(?<=[局委厅办会])[和及与](?=[省市县区州旗各])"
+    r"[、，；。/|]|[（〔【\[《“]|[）〕】\]》”]|以及|及(?=各|相关|有关)|(?<=[局委厅办会])[和及与](?=[省市县区州旗各地])|(?<=部门|单位)[和及与](?=各|地方)"
 )
 OPENING = frozenset("（〔【[《“")
 CLOSING = frozenset("）〕】]》”")
@@ -74,7 +74,7 @@ def split_list(match: str, start: int, end: int, gaps: Iterable[int] = ()) -> li
             if cut_start > position:
                 runs[-1].append((position, cut_start))
             position = cut_end
-            if cut in "，；。\n" and cut:
+            if cut in "，；。" and cut:
                 runs.append([])
     if end > position:
         runs[-1].append((position, end))
@@ -89,13 +89,17 @@ def _cuts(match: str, start: int, end: int, gaps: Iterable[int]) -> Iterator[tup
 
 def _parts_names(match: str, start: int, gap: int, end: int) -> bool:
     """Whether a blank of the source stands between two names (区发改局 区财政局), not within one (区 发改局)."""
-    before = match[max(start, gap - 10) : gap]
-    return bool(ENDS_NAME.search(before)) and gap + 2 <= end and match[gap] not in "、，；。（〔【）〕】："
+    if gap + 2 > end or match[gap] in "、，；。（〔【）〕】：" or match[gap - 1] in "、，；。（〔【：":
+        return False
+    return bool(ENDS_NAME.search(match[max(start, gap - 10) : gap]) or BEGINS_NAME.match(match, gap))
 
 
 ENDS_NAME = re.compile(
     rf"(?:{alternation(words('endings', 'short') + words('endings', 'company') + ['街道', '镇', '园区', '中心', '部'])})$"
 )
+
+
+BEGINS_NAME = re.compile(r"各|相关|有关|[省市县区](?=.{1,12}[局委办厅])")
 
 
 def name_units(
@@ -109,8 +113,8 @@ def name_units(
         prefix = collective = ""
         party = False
         for start, end in run:
-            printed = text.text[start:end]
-            form = text.match[start:end]
+            printed = text.text[start:end].replace("\n", "")
+            form = text.match[start:end].replace("\n", "")
             length, zone = printed_prefix(form)
             carried = ""
             modifier = COLLECTIVE_OPENS.match(form)

@@ -52,27 +52,32 @@ class _Pair(NamedTuple):
 
 _UNIT_HEADS = alternation(words("labels", "unit_heads"))
 _LEADER_HEADS = alternation(words("labels", "leader_heads"))
-_OTHER = alternation(words("labels", "other"))
+_LEVELS = alternation(words("labels", "levels"))
+_MODIFIERS = alternation(words("labels", "modifiers"))
 _LABEL = rf"""
-    (?: (?P<unit>   (?:{alternation(words("labels", "modifiers"))}|（|）|、|和|或|及){{0,5}}? (?:{_UNIT_HEADS}) )
-      | (?P<leader> (?:{alternation(words("labels", "modifiers"))}){{0,5}}? (?:{_LEADER_HEADS}) )
-      | (?P<other>  {_OTHER} )
+    (?: (?P<unit>   (?:{_LEVELS}){{0,3}} (?:{_MODIFIERS}|（|）|、|和|或|及){{1,5}}? (?:{_LEVELS}){{0,2}} (?:{_UNIT_HEADS}) )
+      | (?P<leader> (?:{_LEVELS}|{_MODIFIERS}){{0,5}}? (?:{_LEADER_HEADS}) )
+      | (?P<other>  {alternation(words("labels", "other"))} )
     )
 """
 LABEL_OPENS = re.compile(rf"{_LABEL} (?P<colon>[：:]?)", re.VERBOSE)
 LABEL = re.compile(
     rf"(?<![一-龥]) {_LABEL} [：:] | (?<=[一-龥）]) {_LABEL.replace('?P<', '?P<later_')} [：:]", re.VERBOSE
 )
-LINE_LABEL = re.compile(rf"(?:^|(?<=[。；！）〕】])) [★☆※◆●▲■◎·—\-*]{{0,3}} {_LABEL} [：:]", re.VERBOSE | re.MULTILINE)
+LINE_LABEL = re.compile(
+    rf"(?:^|(?<=[。；，！）〕】])) [★☆※◆●▲■◎·—\-*]{{0,3}} {_LABEL} [：:]", re.VERBOSE | re.MULTILINE
+)
 
+# A line that was broken inside a bracket: it closes in the next line before another opens.
+GOES_ON = re.compile(r"[^（）〔〕【】\[\]［］\n]{1,400}[）〕】\]］]")
 BRACKET = re.compile(r"[（〔【\[［]|[）〕】\]］]|\n")
 OPENING = frozenset("（〔【[［")
 SENTENCE_END = re.compile(r"[。\n]")
 
 _VERBS: dict[str, Role] = {
-    **{verb: "responsible" for verb in words("verbs", "responsible")},
-    **{verb: "joint_unit" for verb in words("verbs", "joint")},
-    **{verb: "lead_unit" for verb in words("verbs", "lead")},
+    **dict.fromkeys(words("verbs", "responsible"), "responsible"),
+    **dict.fromkeys(words("verbs", "joint"), "joint_unit"),
+    **dict.fromkeys(words("verbs", "lead"), "lead_unit"),
 }
 VERB_END = re.compile(rf"(?P<verb>{alternation(_VERBS)})$")
 VERB_INSIDE = re.compile(rf"(?:{alternation(_VERBS)})(?=[，；。、）〕】\]]|$)")
@@ -105,12 +110,12 @@ UNIT_END = re.compile(
     r"|部|署|行|政府|部门|单位|组织|企业|机构|高校|院校|学校|各地|地方|协会|集团|地区|盟市|市|县|区|州|旗|街|园|战区|军区|警备区|成员)$"
 )
 BRACKET_END = re.compile(r"[（〔【\[][^（）〔〕【】\[\]]*[）〕】\]]$")
-TITLE_ONLY = re.compile(
-    r"(?:常委|委员|书记|副书记|主任|副主任|主席|部长|局长|[区县市省]长|副[区县市省]长|政委|成员|书记处书记)$"
+_OFFICE = (
+    r"(?:[省市县区州旗]?(?:人民)?(?:委|政府|人大|人大常委会|政协|党组|党委|党工委|管委会|政法委|纪委|监委|武装部|统战部|宣传部|组织部)?"
+    r"(?:常务|第一|专职)?副?(?:常委|委员|书记|主任|主席|部长|局长|政委|成员|[区县市省州旗镇]长|巡视员|调研员))"
 )
-TITLE_OPENS = re.compile(
-    r"(?:[\u3400-\u9fff]{0,10}?(?:常委|党组成员|党组书记|党组副书记|副书记|书记|政法委书记|主任|副主任|主席|部长|局长|副局长|区长|县长|市长|省长|州长|镇长|政委|巡视员|调研员)(?:、)?)+(?=[\u3400-\u9fff·]{2,4}$)"
-)
+TITLE_ONLY = re.compile(rf"{_OFFICE}{{1,4}}$")
+TITLE_OPENS = re.compile(rf".{{0,10}}?(?:{_OFFICE}、?){{1,4}}(?=[\u3400-\u9fff·]{{2,4}}$)")
 TITLE_ENDS = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:同志|副?(?:区长|县长|市长|省长|书记|主任|部长|主席|局长))$")
 
 
@@ -119,7 +124,7 @@ def find_responsibilities(text: RepairedText) -> list[Responsibilities]:
     match = text.match
     found = [entry for pair in _pairs(match) if (entry := _bracketed(match, pair)) is not None]
     units = [entry for entry in found if entry.form == "units"]
-    if len(units) < 2:  # one list of bodies in brackets is an aside
+    if len(units) < 2 and len(found) < 3:  # one list of bodies in brackets is an aside
         found = [entry for entry in found if entry.form != "units"]
     taken = [(entry.start, entry.end) for entry in found]
     for opening in LINE_LABEL.finditer(match):
@@ -150,11 +155,20 @@ def _pairs(match: str) -> Iterator[_Pair]:
         if character in OPENING:
             open_.append(found.start())
         elif character == "\n":
+            if open_ and _goes_on(match, found.start()):
+                continue
             yield from (_Pair(opening, found.start(), False) for opening in open_)
             open_.clear()
         elif open_:
             yield _Pair(open_.pop(), found.start(), True)
     yield from (_Pair(opening, len(match), False) for opening in open_)
+
+
+def _goes_on(match: str, line_end: int) -> bool:
+    """Whether an open bracket goes on in the next line (（牵头领导： / 朱伟哲；牵头单位：…)."""
+    if MARKER.match(match, line_end + 1):
+        return False
+    return match[line_end - 1] in "：、，；" or GOES_ON.match(match, line_end + 1) is not None
 
 
 def _bracketed(match: str, pair: _Pair) -> Responsibilities | None:
@@ -239,15 +253,20 @@ def states_order_rule(match: str) -> bool:
 
 
 def read_parties(
-    text: RepairedText, entry: Responsibilities, *, first_leads: bool = False, places: Sequence[str] = ()
+    text: RepairedText,
+    entries: Sequence[Responsibilities],
+    *,
+    first_leads: bool = False,
+    places: Sequence[str] = (),
 ) -> list[Party]:
-    """Leaders and units named, in the order printed within each role."""
+    """Leaders and units that the responsibilities of one task name, in the order printed."""
     named: list[tuple[Role, NamedUnit]] = []
-    for role, start, end in _labelled(text.match, entry):
-        if role == "lead_leader":
-            named.extend(("lead_leader", leader) for leader in _leaders(text, start, end))
-        elif role != "none":
-            named.extend(_units_by_role(text, start, end, role, places))
+    for entry in entries:
+        for role, start, end in _labelled(text.match, entry):
+            if role == "lead_leader":
+                named.extend(("lead_leader", leader) for leader in _leaders(text, start, end))
+            elif role != "none":
+                named.extend(_units_by_role(text, start, end, role, places))
     leads = any(role == "lead_unit" for role, _ in named)
     parties: list[Party] = []
     for role, unit in named:
@@ -376,11 +395,11 @@ def _leaders(text: RepairedText, start: int, end: int) -> Iterator[NamedUnit]:
             for piece_start, piece_end in _cut(first, last, gaps):
                 piece_end = max(piece_start, _strip(match, piece_start, piece_end))
                 begin = piece_start if pending is None else pending
-                if TITLE_ONLY.search(match, piece_start, piece_end) and not match.startswith("各", piece_start):
+                if TITLE_ONLY.match(match, piece_start, piece_end):
                     pending = begin  # 县委常委、|副县长李明
                     continue
                 pending = None
-                printed = text.text[begin:piece_end]
+                printed = text.text[begin:piece_end].replace("\n", "")
                 form = match[begin:piece_end]
                 if not form or NO_PARTY.search(form):
                     continue
@@ -388,7 +407,8 @@ def _leaders(text: RepairedText, start: int, end: int) -> Iterator[NamedUnit]:
                 name_end = begin + (found.start() if (found := TITLE_ENDS.search(form)) else len(form))
                 if found := BRACKET_END.search(match, name_start, name_end):
                     name_end = found.start()
-                yield NamedUnit(begin, piece_end, printed, text.text[name_start:name_end] or printed)
+                name = text.text[name_start:name_end].replace("\n", "") or printed
+                yield NamedUnit(begin, piece_end, printed, name)
 
 
 def _strip(match: str, start: int, end: int) -> int:

@@ -1,0 +1,188 @@
+"""Tables of tasks: 序号, 工作任务, 牵头单位, 责任单位, 完成时限, with a row a line or a cell a line.
+
+A row a line has its cells parted by tabs, bars or blanks; a cell a line is what a web page's table becomes when it is
+saved as text. Columns are told by the words of the head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.structure.lines import Cell, split_cells
+from pipelines.structure.numbering import marker_at
+from pipelines.structure.organization_names import words
+from pipelines.structure.responsibilities import LABEL_OPENS, Responsibilities
+from pipelines.text.repaired import RepairedText
+
+FEWEST_COLUMNS = 3
+FEWEST_ROWS = 2
+LINE = re.compile(r"[^\n]+")
+NUMBER_CELL = re.compile(r"[0-9]{1,3}[.、．]?")
+HEAD_HINT = re.compile(r"(?:单位|部门|领导|责任人|负责人)(?=[\n\s]|$|[^：:，。、；])")
+
+_KINDS = {kind: frozenset(words("table", kind)) for kind in ("number", "task", "category")}
+_OTHER = frozenset(words("labels", "other"))
+
+
+@dataclass(slots=True)
+class TableTask:
+    """A row: spans of its number, category and wording, and its responsibilities."""
+
+    number: Cell | None
+    category: Cell | None
+    wording: Cell
+    responsibilities: list[Responsibilities] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Head:
+    columns: list[tuple[str, str]]
+    """For each column its kind (number, task, category, party, other) and the words of its head."""
+    end: int
+    one_cell_a_line: bool
+
+
+def read_table(text: RepairedText) -> list[TableTask]:
+    """The rows of all tables of tasks in the text."""
+    if not HEAD_HINT.search(text.match):
+        return []
+    lines = list(_lines(text))
+    heads = list(_heads(text.match, lines))
+    rows: list[TableTask] = []
+    for place, (index, head) in enumerate(heads):
+        stop = heads[place + 1][0] if place + 1 < len(heads) else len(lines)
+        body = lines[index:stop]
+        found = _rows_by_cell(text.match, body, head) if head.one_cell_a_line else _rows_by_line(text.match, body, head)
+        if len(found) >= FEWEST_ROWS:
+            rows.extend(found)
+    return rows
+
+
+def _lines(text: RepairedText) -> Iterator[list[Cell]]:
+    """The cells of each line as received: a short row may have been taken for a wrapped line and joined to the next."""
+    for found in LINE.finditer(text.match):
+        line: list[Cell] = []
+        for cell in split_cells(text, found.start(), found.end()):
+            if line and "\n" in cell.gap:
+                yield line
+                line = []
+            line.append(cell)
+        if line:
+            yield line
+
+
+def _heads(match: str, lines: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, _Head]]:
+    """Each head of a table, with the place of the line behind it."""
+    index = 0
+    while index < len(lines):
+        columns = [_column(match, cell) for cell in lines[index]]
+        if len(columns) >= FEWEST_COLUMNS and _is_head(columns):
+            yield index + 1, _Head([c for c in columns if c], lines[index][-1].end, False)
+        elif len(columns) == 1 and columns[0]:
+            last = index
+            while last < len(lines) and len(lines[last]) == 1 and _column(match, lines[last][0]):
+                last += 1
+            columns = [_column(match, cells[0]) for cells in lines[index:last]]
+            if len(columns) >= FEWEST_COLUMNS and _is_head(columns):
+                yield last, _Head([c for c in columns if c], lines[last - 1][0].end, True)
+                index = last - 1
+        index += 1
+
+
+def _is_head(columns: Sequence[tuple[str, str] | None]) -> bool:
+    kinds = [column[0] for column in columns if column]
+    return len(kinds) == len(columns) and kinds.count("task") >= 1 and "party" in kinds
+
+
+def _column(match: str, cell: Cell) -> tuple[str, str] | None:
+    """What a head cell says its column holds."""
+    title = match[cell.start : cell.end].rstrip("：:")
+    if not 1 < len(title) <= 14:
+        return None
+    for kind, titles in _KINDS.items():
+        if title in titles:
+            return kind, title
+    label = LABEL_OPENS.fullmatch(title)
+    if label is not None and not label["other"]:
+        return "party", title
+    return ("other", title) if title in _OTHER or label else None
+
+
+def _rows_by_line(match: str, lines: Sequence[Sequence[Cell]], head: _Head) -> list[TableTask]:
+    rows: list[TableTask] = []
+    part: Cell | None = None  # 一、经济发展 across all columns
+    for cells in lines:
+        if len(cells) == 1 and marker_at(match, cells[0].start):
+            part = cells[0]
+        if len(cells) > len(head.columns) or len(cells) * 2 < len(head.columns):
+            if rows and len(cells) == 1 and cells[0].end - cells[0].start > 60:
+                break  # prose behind the table
+            continue
+        row = _row(match, cells, head)
+        if row is not None:
+            row.category = row.category or part
+            rows.append(row)
+    return rows
+
+
+def _rows_by_cell(match: str, lines: Sequence[Sequence[Cell]], head: _Head) -> list[TableTask]:
+    cells = [cell for line in lines for cell in line]
+    if head.columns[0][0] != "number":
+        size = len(head.columns)
+        return [
+            row
+            for i in range(0, len(cells) - size + 1, size)
+            if (row := _row(match, cells[i : i + size], head)) is not None
+        ]
+    rows: list[TableTask] = []
+    expected = 1
+    current: list[Cell] = []
+    for cell in cells:
+        number = match[cell.start : cell.end].rstrip(".、．")
+        if NUMBER_CELL.fullmatch(match, cell.start, cell.end) and int(number) == expected:
+            if current and (row := _row(match, _fitted(match, current, head), head)) is not None:
+                rows.append(row)
+            current = [cell]
+            expected += 1
+        elif current:
+            current.append(cell)
+    # What stands behind the table is no cell of its last row.
+    if current and (row := _row(match, _fitted(match, current[: len(head.columns)], head), head)) is not None:
+        rows.append(row)
+    return rows
+
+
+def _fitted(match: str, cells: Sequence[Cell], head: _Head) -> list[Cell]:
+    """The cells of a row, those that broke over lines joined until they are as many as the columns."""
+    fitted = list(cells)
+    task = next(index for index, column in enumerate(head.columns) if column[0] == "task")
+    while len(fitted) > len(head.columns):
+        broken = next((i for i in range(1, len(fitted) - 1) if match[fitted[i].end - 1] in "、，；"), None)
+        place = broken if broken is not None else min(task, len(fitted) - 2)
+        fitted[place : place + 2] = [Cell(fitted[place].start, fitted[place + 1].end, fitted[place].gap)]
+    return fitted
+
+
+def _row(match: str, cells: Sequence[Cell], head: _Head) -> TableTask | None:
+    columns = list(head.columns)
+    if len(cells) < len(columns):
+        # A category that spans several rows is printed once.
+        merged = next((i for i, column in enumerate(columns) if column[0] == "category"), None)
+        if merged is not None and len(cells) == len(columns) - 1:
+            columns.pop(merged)
+    number = category = wording = None
+    parties: list[Responsibilities] = []
+    for cell, (kind, title) in zip(cells, columns, strict=False):
+        if kind == "number":
+            number = cell if NUMBER_CELL.fullmatch(match, cell.start, cell.end) else None
+        elif kind == "category":
+            category = cell
+        elif kind == "task" and (wording is None or cell.end - cell.start > wording.end - wording.start):
+            wording = cell
+        elif kind == "party" and cell.end > cell.start:
+            parties.append(Responsibilities(cell.start, cell.end, cell.start, cell.end, "labels", label=title))
+    if wording is None or wording.end - wording.start < 4 or not (parties or number):
+        return None
+    return TableTask(number, category, wording, parties)
