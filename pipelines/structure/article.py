@@ -29,19 +29,23 @@ def read_article_headings(text: RepairedText, lines: Sequence[Line], *, page: bo
 
 def _own_lines(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
     """Short lines without a full stop before a paragraph; two or three in a row are one heading."""
-    match = text.match
-    headings: list[Heading] = []
+    groups: list[Sequence[Line]] = []
     index = 0
     while index < len(lines):
         last = index
-        while last < len(lines) and _is_heading_line(match, lines[last]):
+        while last < len(lines) and _is_heading_line(text.match, lines[last]):
             last += 1
-        count = last - index
-        if 0 < count <= LONGEST_TOGETHER and last < len(lines):
-            start, end = lines[index].start, lines[last - 1].end
-            title = clean(text.text[start:end])
-            headings.append(Heading("heading", UNNUMBERED, None, None, title, start, start, end))
+        if 0 < last - index <= LONGEST_TOGETHER and last < len(lines):
+            groups.append(lines[index:last])
         index = max(last, index + 1)
+    # Where headings have two lines, one line alone is the torn first line of a paragraph: 射阳县充分延伸城市治理党 / 建触角.
+    if sum(len(group) > 1 for group in groups) * 2 > len(groups):
+        groups = [group for group in groups if len(group) > 1]
+    headings: list[Heading] = []
+    for group in groups:
+        start, end = group[0].start, group[-1].end
+        title = clean(text.text[start:end])
+        headings.append(Heading("heading", UNNUMBERED, None, None, title, start, start, end))
     return headings
 
 
@@ -52,6 +56,8 @@ def _is_heading_line(match: str, line: Line) -> bool:
         or match[line.end - 1] in ENDS_SENTENCE
         or match[line.end - 1] == "”" == match[line.start]
     ):
+        return False
+    if match.find("。", line.start, line.end) >= 0:
         return False
     return not (FURNITURE.match(match, line.start) or FIGURE.search(match, line.start, line.end))
 

@@ -37,10 +37,10 @@ class Article(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The articles of a page as headings, the spans of its garbled headlines with the article each belongs to."""
+    """The articles of a page as headings, and its garbled headlines with the place of the article each belongs to."""
 
     headings: list[Heading]
-    garbled: list[tuple[int, int]]
+    garbled: list[tuple[int, int, int | None]]
     defects: list[Defect]
 
 
@@ -64,13 +64,14 @@ def read_page(text: RepairedText, lines: Sequence[Line], articles: Sequence[Arti
     headings: list[Heading] = []
     for place, article in enumerate(articles):
         start = 0 if place == 0 else article.start
-        title = article.headline or given.get(place) or ""
+        title = article.headline or (given[place].title if place in given else "")
         end = article.heading_end if article.heading_end > article.start else start
         headings.append(Heading("article", ARTICLE_RANK, None, None, title, start, start, end, place=article.place))
     defects = [
         Defect("headline_garbled", f"read as {headline.title}", headline.start, headline.end) for headline in garbled
     ]
-    spans = sorted({(headline.start, headline.end) for headline in garbled})
+    owners = {(headline.start, headline.end): place for place, headline in given.items()}
+    spans = [(start, end, owners.get((start, end))) for start, end in sorted({headline[2:] for headline in garbled})]
     return Page(headings, spans, defects)
 
 
@@ -94,10 +95,10 @@ def _article_at(text: RepairedText, lines: Sequence[Line], index: int) -> Articl
     return Article(index, line.start, place, code_of(chain[last].name, match), None, line.start)
 
 
-def _give(text: RepairedText, articles: Sequence[Article], headlines: Sequence[Headline]) -> dict[int, str]:
+def _give(text: RepairedText, articles: Sequence[Article], headlines: Sequence[Headline]) -> dict[int, Headline]:
     """The article each headline belongs to: the one about its place, else the one that shares most of its wording."""
     ends = [article.start for article in articles[1:]] + [len(text.text)]
-    given: dict[int, str] = {}
+    given: dict[int, Headline] = {}
     for headline in headlines:
         scores: list[int] = []
         for article, end in zip(articles, ends, strict=True):
@@ -106,5 +107,5 @@ def _give(text: RepairedText, articles: Sequence[Article], headlines: Sequence[H
             about = headline.place is not None and headline.place == article.place
             scores.append(1000 * about + sum(body.count(pair) > 0 for pair in pairs))
         if scores and max(scores) > 0:
-            given.setdefault(scores.index(max(scores)), headline.title)
+            given.setdefault(scores.index(max(scores)), headline)
     return given

@@ -7,6 +7,7 @@ numbers that none claimed are added; the gaps between them are prose, cut where 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -64,11 +65,14 @@ def number_passages(match: str, start: int, end: int) -> list[tuple[int, int]]:
 def _fill(
     match: str, start: int, end: int, edges: Sequence[int], owners: Sequence[int | None], result: list[Passage]
 ) -> None:
-    """Make prose of a gap; blanks go to the passage before them."""
+    """Make prose of a gap; the line end behind a passage goes to it."""
+    first = start
+    while result and first < end and match[first] == "\n":
+        first += 1
+    if first > start:
+        result[-1] = replace(result[-1], end=first)
+        start = first
     if start >= end:
-        return
-    if result and not match[start:end].strip():
-        result[-1] = replace(result[-1], end=end)
         return
     index = _last_edge(edges, start)
     while start < end:
@@ -120,6 +124,4 @@ def _section_edges(sections: Sequence[Section], length: int) -> tuple[list[int],
 
 
 def _last_edge(edges: Sequence[int], position: int) -> int:
-    from bisect import bisect_right
-
     return bisect_right(edges, position) - 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipelines.structure.boxes import Box, read_boxes
 from pipelines.structure.headings import Heading, build_sections, read_headings
-from pipelines.structure.indicator_table import IndicatorTable, read_indicator_tables
+from pipelines.structure.indicator_table import read_indicator_tables
 from pipelines.structure.lines import Line
 from pipelines.structure.model import Defect, Passage, Structure
 from pipelines.structure.numbering import RANK
@@ -20,7 +20,6 @@ def read_plan(text: RepairedText, lines: Sequence[Line], structure: Structure) -
     """Add sections, boxes, indicators and their passages to ``structure``; ``lines`` are those of the text itself."""
     tables = read_indicator_tables(text, lines)
     outside = [line for line in lines if not any(table.start <= line.start < table.end for table in tables)]
-    outside = [_after_table(line, tables) for line in outside]
     headings = read_headings(text, outside)
     numbered = [heading.start for heading in headings if heading.number is not None or heading.lost_number]
     boxes = read_boxes(text, outside, numbered)
@@ -34,7 +33,7 @@ def read_plan(text: RepairedText, lines: Sequence[Line], structure: Structure) -
     add_sections(text, structure, headings + [_box_heading(box) for box in boxes])
     places = {section.start: place for place, section in enumerate(structure.sections) if section.kind == "box"}
     for box in boxes:
-        _add_box(structure, box, places[box.start])
+        _add_box(text, structure, box, places[box.start])
     for table in tables:
         structure.indicators += table.indicators
         structure.cells += table.cells
@@ -59,11 +58,6 @@ def add_sections(text: RepairedText, structure: Structure, headings: Sequence[He
             structure.defects.append(Defect("heading_number_lost", treatment, heading.start, heading.end))
 
 
-def _after_table(line: Line, tables: Sequence[IndicatorTable]) -> Line:
-    """What is left of a line whose first part belongs to a table."""
-    return line
-
-
 def _box_heading(box: Box) -> Heading:
     number = box.number if box.number_text else None
     return Heading(
@@ -71,7 +65,7 @@ def _box_heading(box: Box) -> Heading:
     )
 
 
-def _add_box(structure: Structure, box: Box, section: int) -> None:
+def _add_box(text: RepairedText, structure: Structure, box: Box, section: int) -> None:
     """Add the items of a box; what stands between them is text of the box."""
     position = box.title_end
     for item in box.items:
@@ -80,11 +74,11 @@ def _add_box(structure: Structure, box: Box, section: int) -> None:
         place = len(structure.items) - 1
         number = next(((start, end) for start, end in box.numbers if end == item.start), None)
         begin = number[0] if number else item.start
-        if begin > position:
+        if text.match[position:begin].strip():
             structure.passages.append(Passage("box", position, begin, section))
         if number:
             structure.passages.append(Passage("number", *number, section, project=place, reason="list_number"))
         structure.passages.append(Passage("box", item.start, item.end, section, project=place))
         position = item.end
-    if box.end > position:
+    if text.match[position : box.end].strip():
         structure.passages.append(Passage("box", position, box.end, section))

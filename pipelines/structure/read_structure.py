@@ -64,7 +64,11 @@ def _read_genre(text: RepairedText, lines: Sequence[Line], articles: Sequence[Ar
         page = read_page(text, lines, articles)
         outside = [line for line in lines if line.start not in {article.start for article in articles}]
         add_sections(text, structure, page.headings + read_article_headings(text, outside, page=True))
-        structure.passages += [Passage("heading", start, end) for start, end in page.garbled]
+        sections = [place for place, section in enumerate(structure.sections) if section.kind == "article"]
+        structure.passages += [
+            Passage("heading", start, end, None if owner is None else sections[owner])
+            for start, end, owner in page.garbled
+        ]
         structure.defects += page.defects
     else:
         add_sections(text, structure, [*_whole_article(structure), *read_article_headings(text, lines, page=False)])
