@@ -16,7 +16,7 @@ from pipelines.quantities.numerals import multiplied, scale_of
 from pipelines.quantities.periods import Calendar, Phrase, read_calendar, read_phrases, years_of
 from pipelines.quantities.places import Place, place_of, read_places
 from pipelines.quantities.roles import document_role, role_of, section_roles
-from pipelines.quantities.subjects import COMPARISON, clean, is_bare, noun_behind, split_list, with_predicate
+from pipelines.quantities.subjects import COMPARISON, LONGEST_SUBJECT, clean, is_bare, noun_behind, split_list, with_predicate
 from pipelines.structure.model import Passage, Structure
 from pipelines.text.repaired import RepairedText
 from pipelines.vocabulary import vocabulary
@@ -24,6 +24,9 @@ from pipelines.vocabulary import vocabulary
 SENTENCE_END = re.compile("[。！？\n]")
 CLAUSE_MARK = re.compile("[，；：。！？\n]")
 OPENING_AT_LEAST = re.compile("(?:至少|不少于|不低于|超过)[^，；]{0,4}$|至少")
+LONGEST_SENTENCE = 2000
+"""Characters; the longest lists of goals joined by ； stay below, a page without any full stop stays linear."""
+
 SEARCHED = frozenset(("prose", "box", "task"))
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
@@ -93,8 +96,9 @@ def read_passage(context: _Context, index: int, passage: Passage) -> tuple[list[
     position = 0
     while position < len(numbers):
         first = numbers[position]
-        end = SENTENCE_END.search(text, first.end, passage.end)
-        stop = end.start() if end else passage.end
+        limit = min(passage.end, first.end + LONGEST_SENTENCE)
+        end = SENTENCE_END.search(text, first.end, limit)
+        stop = end.start() if end else limit
         batch = [first]
         while position + len(batch) < len(numbers) and numbers[position + len(batch)].start < stop:
             batch.append(numbers[position + len(batch)])
@@ -144,6 +148,7 @@ def _is_threshold(text: str, batch: list[Number], index: int) -> bool:
 
 
 def _sentence_start(text: str, low: int, start: int) -> int:
+    low = max(low, start - LONGEST_SENTENCE)
     return max(low, *(text.rfind(mark, low, start) + 1 for mark in "。！？\n"))
 
 
@@ -274,7 +279,7 @@ def _run_subjects(
             low = previous.end + 1
         elif mark >= 0 and noun_behind(text, previous.end, mark) != "" and text[mark] == "、":
             low = mark + 1
-    words = text[low : first.start]
+    words = text[max(low, first.start - LONGEST_SUBJECT) : first.start]
     own = clean(words)
     counted = first.kind in ("count", "people") and not (first.word == "人" and own)
     behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""

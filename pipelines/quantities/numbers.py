@@ -50,12 +50,15 @@ NO_QUALIFIER_AFTER = {
     "近": "最附邻远靠邻临就",
     "超": "赶高中反",
 }
-SHARES = re.compile(r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?){2}(?![:0-9.])")
+SHARES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?(?::[0-9]{1,3}(?:\.[0-9]{1,4})?){2}(?![:0-9.])")
 RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?![0-9])")
 # 按照不高于合同实际执行金额的30%: the bound stands before what the share is of.
 DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不得高于)[^，。；：0-9]{2,16}的$")
 STEP = re.compile("(?:迈上|跨上|站上|跃上|迈过|登上)[^，。；0-9]{0,2}$")
 LEVEL = re.compile("[新的大]{0,3}(?:台阶|关口|大关)")
+
+LONGEST_NUMERAL = 18
+"""Digits: longer runs are account or serial numbers."""
 
 NOT_COUNTING_BEFORE = frozenset("第每各这那某另上下十百千万亿零点前后初同哪当首头末近两半")
 ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{_alternatives(WORDING['entities']['words'])})")
@@ -95,7 +98,7 @@ def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[Sk
         begin = found.start()
         if begin < position:
             continue
-        shares = SHARES.match(text, begin, end) if text[found.end() : found.end() + 1] == ":" else None
+        shares = SHARES.match(text, begin, end) if text.startswith(":", found.end()) else None
         if shares and 99 <= sum(float(part) for part in shares.group().split(":")) <= 101:
             numbers.extend(_share(text, part, begin) for part in NUMERAL.finditer(text, begin, shares.end()))
             position = shares.end()
@@ -129,6 +132,8 @@ def _share(text: str, part: re.Match[str], begin: int) -> Number:
 
 
 def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) -> Number | None:
+    if numeral_end - begin > LONGEST_NUMERAL:
+        return None
     value = numeral_value(text[begin:numeral_end])
     value_max: float | None = None
     unit = read_unit(text, numeral_end)
@@ -137,7 +142,7 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
     if second:
         after = read_unit(text, second.end())
         first_scale = unit.scale if second.start() > numeral_end else after.scale
-        if after.word and first_scale == after.scale and unit.word in ("", after.word):
+        if after.word and len(second.group(1)) <= LONGEST_NUMERAL and first_scale == after.scale and unit.word in ("", after.word):
             value_max = numeral_value(second.group(1))
             unit, end = after, after.end
     if not unit.word and not unit.scale and HAN.match(text, end, high):

@@ -68,7 +68,8 @@ NOUN_END = re.compile(
 RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
 QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
 PHRASE_END = re.compile("[，。；：！？\n（）]")
-LONGEST_SUBJECT = 60
+LONGEST_SUBJECT = 90
+"""Characters: what stands further before a number in the same clause is not its subject."""
 
 
 def clean(words: str) -> str:
