@@ -34,7 +34,7 @@ ENDS_CLAUSE = frozenset("。；！？：）〕】”」")
 NOTHING = re.compile(r"[\s。；，、.;,·]*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A paragraph: ``start`` to ``end`` with its number, ``wording_start`` to ``wording_end`` without number and
     responsibilities."""

@@ -1,8 +1,8 @@
 """The names in a list of units: where one ends, and what each is called in full.
 
-"区发改局、工信局，高新区科经局" names 区发改局, 区工信局 and 高新区科经局: an area word printed once carries to the short names
-that 、 joins to it, a comma ends the carry. Towns, companies and bodies with a name of their own take none. In the same
-way 各 carries in "各镇街、园区": 各镇街, 各园区.
+"区发改局、工信局，高新区科经局" names 区发改局, 区工信局 and 高新区科经局: an area word printed once carries to the
+short names that 、 joins to it, a comma ends the carry. Towns, companies and bodies with a name of their own take none.
+In the same way 各 carries in "各镇街、园区": 各镇街, 各园区.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ HAN = "\u3400-\u9fff"
 
 
 def split_list(match: str, start: int, end: int, gaps: Iterable[int] = ()) -> list[list[tuple[int, int]]]:
-    """The runs of a list (parted by commas), each the spans of its members (parted by 、 or by a blank of the source)."""
+    """The runs of a list, parted by commas; each the spans of its members, parted by 、 or by a blank of the source."""
     protected = [found.span() for found in HOLDS_COMMA.finditer(match, start, end)]
     runs: list[list[tuple[int, int]]] = [[]]
     depth = 0
@@ -94,9 +94,8 @@ def _parts_names(match: str, start: int, gap: int, end: int) -> bool:
     return bool(ENDS_NAME.search(match[max(start, gap - 10) : gap]) or BEGINS_NAME.match(match, gap))
 
 
-ENDS_NAME = re.compile(
-    rf"(?:{alternation(words('endings', 'short') + words('endings', 'company') + ['街道', '镇', '园区', '中心', '部'])})$"
-)
+_BODIES = [*words("endings", "short"), *words("endings", "company"), "街道", "镇", "园区", "中心", "部"]
+ENDS_NAME = re.compile(rf"(?:{alternation(_BODIES)})$")
 
 
 BEGINS_NAME = re.compile(r"各|相关|有关|[省市县区](?=.{1,12}[局委办厅])")
@@ -176,9 +175,9 @@ OWN_NAME_END = re.compile(
     rf"{alternation(w for key in ('town', 'subdistrict', 'farm', 'park', 'company') for w in words('endings', key))})$"
 )
 PARTY_END = re.compile(rf"(?:{alternation(words('prefixes', 'party_runs'))})$")
-BRANCH = re.compile(
-    rf"(?P<place>.{{2,6}}?)(?:{alternation(words('prefixes', 'levels'))})?(?:{alternation(words('functions', 'branches'))})(?:分?局|大队|支队|处|公司)?"
-)
+_LEVELS = alternation(words("prefixes", "levels"))
+_BRANCHES = alternation(words("functions", "branches"))
+BRANCH = re.compile(rf".{{2,6}}?(?:{_LEVELS})?(?:{_BRANCHES})(?:分?局|大队|支队|处|公司)?")
 BRACKET_END = re.compile(r"[（〔【(][^（）〔〕【】()]*[）〕】)]$")
 
 
@@ -196,7 +195,7 @@ def is_company(name: str) -> bool:
 
 @cache
 def takes_prefix(name: str, places: tuple[str, ...] = ()) -> bool:
-    """Whether ``name`` is a short name that an area printed before it in the run belongs to: 工信局, 残联, 市场监管局."""
+    """Whether ``name`` is a short name to which an area printed before it belongs: 工信局, 残联, 市场监管局."""
     plain = BRACKET_END.sub("", name)
     if len(plain) < 2 or len(plain) > LONGEST_NAME or OWN_NAME_END.search(plain) or plain.startswith(places):
         return False
