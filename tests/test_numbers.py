@@ -74,7 +74,17 @@ NOT_MEASURED = [
     ("用好“240小时过境免签”政策", ["slogan"]),
 ]
 
-NO_ROW = ["三岗十八级薪酬", "传承五大宫调", "推动一二三产融合", "崛起一批高原", "两个维护", "第三个百年", "三级联动", "“四个意识”", "一个个"]
+NO_ROW = [
+    "三岗十八级薪酬",
+    "传承五大宫调",
+    "推动一二三产融合",
+    "崛起一批高原",
+    "两个维护",
+    "第三个百年",
+    "三级联动",
+    "“四个意识”",
+    "一个个",
+]
 
 
 def tidy(phrase: str) -> str:
@@ -115,7 +125,9 @@ def test_shares_that_add_up_to_a_hundred() -> None:
     assert [number.value for number in numbers] == [3.3, 22.3, 74.4]
 
 
-LANGUAGE = st.text(alphabet="0123456789.,一二三十百千万亿年月日元亩个家%“”《》（）+-—～:/第超近过不少于以上内左右，。、的AG\n 人村")
+LANGUAGE = st.text(
+    alphabet="0123456789.,一二三十百千万亿年月日元亩个家%“”《》（）+-—～:/第超近过不少于以上内左右，。、的AG\n 人村"
+)
 
 
 @given(LANGUAGE)
@@ -123,7 +135,9 @@ def test_every_run_of_digits_is_accounted_for_once(text: str) -> None:
     numbers, skipped = read_numbers(text, 0, len(text))
     for position, character in enumerate(text):
         if character.isdigit():
-            owners = sum(n.start <= position < n.end for n in numbers) + sum(s.start <= position < s.end for s in skipped)
+            owners = sum(n.start <= position < n.end for n in numbers) + sum(
+                s.start <= position < s.end for s in skipped
+            )
             assert owners == 1, (text, position)
     spans = sorted([(n.start, n.end) for n in numbers] + [(s.start, s.end) for s in skipped])
     assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))

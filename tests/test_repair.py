@@ -21,7 +21,10 @@ REPAIRED = [
     # one paragraph a line
     ("第一章\n总则\n本规划期为2021年。\n", "第一章\n总则\n本规划期为2021年。\n"),
     # a bracket broken by a line end goes on
-    ("13.加快建设联东谷项目，建成工业邻里中心（牵头单位：区工信局、\n区商务局）", "13.加快建设联东谷项目，建成工业邻里中心（牵头单位：区工信局、区商务局）"),
+    (
+        "13.加快建设联东谷项目，建成工业邻里中心（牵头单位：区工信局、\n区商务局）",
+        "13.加快建设联东谷项目，建成工业邻里中心（牵头单位：区工信局、区商务局）",
+    ),
     # ... unless a new item begins: the bracket was lost
     (
         "13.加快建设联东谷项目，建成工业邻里中心（牵头单位：区工信局，工业园\n14.打造基地",
@@ -60,7 +63,10 @@ def test_wrapping_lines_changes_no_number(width: int, blank: bool, indent: str) 
 
 
 def test_page_marks_are_left_out_and_kept_as_such() -> None:
-    raw = "推进文化和人工智能深度融合创新发展，建设具有强大思想\n—２—\n引领力、精神凝聚力的文化强国省域典范，培育大模型若干\n" * 3
+    raw = (
+        "推进文化和人工智能深度融合创新发展，建设具有强大思想\n—２—\n引领力、精神凝聚力的文化强国省域典范，培育大模型若干\n"
+        * 3
+    )
     repaired = repair(raw)
     assert "２" not in repaired.text
     assert [raw[mark.start : mark.end] for mark in repaired.removed] == ["—２—"] * 3

@@ -22,7 +22,7 @@ NUMERAL = re.compile(
     r"""
     [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)? (?:/[0-9]{1,3}(?![0-9]))?          # 394.23  1,200  1/4
     | [数几]?[一二两三四五六七八九十百千万亿]{1,8} (?:分之[一二三四五六七八九十百点零]{1,6}
-        | (?=[余多]?[个家所座条项件户名人元美年公亩倍支处场栋套张台辆吨平批]) )    # 三分之一  三个  百亿元
+        | (?=[余多]?[个家所座条项件户名人元美年公亩倍支处场栋套张台辆吨平批成]) )    # 三分之一  三个  百亿元
     """,
     re.VERBOSE,
 )
@@ -48,7 +48,7 @@ NO_QUALIFIER_AFTER = {
     "过": "通经透渡度胜不",
     "约": "节合集预签公契条特大隐制",
     "近": "最附邻远靠邻临就",
-    "超": "赶高中反",
+    "超": "赶高反",
 }
 SHARES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?(?::[0-9]{1,3}(?:\.[0-9]{1,4})?){2}(?![:0-9.])")
 RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?![0-9])")
@@ -65,7 +65,9 @@ ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?
 LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{_alternatives(WORDING['slogan_counts']['words'])})")
 LONG_TIME = re.compile("(?:延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
 UNITLESS_BEFORE = re.compile("(?:达到?|为|至|到|是|于|指数|系数|得分|总分)$")
-NO_MEASURE_WORD = frozenset("的了和及与等以为是在后前中上下内外号期级版届点时秒者式型化性力度率量值数额线系岁其则即吗呢吧也")
+NO_MEASURE_WORD = frozenset(
+    "的了和及与等以为是在后前中上下内外号期级版届点时秒者式型化性力度率量值数额线系岁其则即吗呢吧也"
+)
 CLAUSE_END = frozenset("，。；、：！？）\n”")
 
 
@@ -142,7 +144,12 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
     if second:
         after = read_unit(text, second.end())
         first_scale = unit.scale if second.start() > numeral_end else after.scale
-        if after.word and len(second.group(1)) <= LONGEST_NUMERAL and first_scale == after.scale and unit.word in ("", after.word):
+        if (
+            after.word
+            and len(second.group(1)) <= LONGEST_NUMERAL
+            and first_scale == after.scale
+            and unit.word in ("", after.word)
+        ):
             value_max = numeral_value(second.group(1))
             unit, end = after, after.end
     if not unit.word and not unit.scale and HAN.match(text, end, high):
@@ -159,7 +166,15 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
 
 
 def _qualified(
-    text: str, begin: int, end: int, low: int, value: float | None, value_max: float | None, unit: Unit, *, chinese: bool
+    text: str,
+    begin: int,
+    end: int,
+    low: int,
+    value: float | None,
+    value_max: float | None,
+    unit: Unit,
+    *,
+    chinese: bool,
 ) -> Number:
     """Put the number together with the qualifiers glued to it."""
     comparator: Comparator = "gt" if unit.few else "eq"
@@ -210,13 +225,17 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
     if enclosing_phrase(text, begin, unit.end) is not None:
         return None
     if unit.kind == "money":
-        return number if set(numeral) & set("百千万亿") and (qualified or number.end > unit.end or value is None) else None
+        return (
+            number if set(numeral) & set("百千万亿") and (qualified or number.end > unit.end or value is None) else None
+        )
     if indefinite:
         return number if unit.kind in ("people", "count", "money", "area") and numeral[-1] in "十百千万亿" else None
     if unit.kind == "time":
         return number if unit.word == "年" and LONG_TIME.search(text, max(low, begin - 3), begin) else None
     if unit.kind == "people" and unit.word in ("名", "人"):
         return number if qualified else None
+    if unit.word == "成":
+        return number if (qualified or number.end > unit.end) and len(numeral) == 1 else None  # 九成以上, 近三成
     if unit.kind in ("area", "length", "mass", "ratio", "volume"):
         return number if len(numeral) > 1 and numeral[-1] in "百千万亿" and qualified else None
     if numeral == "一" or numeral in ("万", "千", "百", "十", "亿"):
@@ -235,7 +254,9 @@ def _fraction(text: str, begin: int, end: int, low: int, before: str) -> Number 
     numeral = text[begin:end]
     unit = Unit(False, "", "", "ratio", end)
     if numeral.startswith("百分之"):
-        return _qualified(text, begin, end, low, numeral_value(numeral[3:]), None, unit._replace(word="%"), chinese=True)
+        return _qualified(
+            text, begin, end, low, numeral_value(numeral[3:]), None, unit._replace(word="%"), chinese=True
+        )
     return _qualified(text, begin, end, low, numeral_value(numeral), None, unit, chinese=True)
 
 

@@ -12,7 +12,21 @@ True
 
 from __future__ import annotations
 
-DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 POWERS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 SCALES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "亿万": 10**12}
@@ -27,8 +41,8 @@ def numeral_value(text: str) -> float | int | None:
     """The number that ``text`` says, or None where it says none (数千, 几十)."""
     if text[:1] in "0123456789":
         if "/" in text:
-            above, below = text.split("/")
-            return numeral_value(above) / int(below) if int(below) else None  # type: ignore[operator]
+            whole, _, part = text.partition("/")
+            return float(whole.replace(",", "")) / int(part) if int(part) else None
         plain = text.replace(",", "")
         return float(plain) if "." in plain else int(plain)
     if "分之" in text:

@@ -11,7 +11,15 @@ from pipelines.quantities.skipping import enclosing_phrase
 from pipelines.structure.model import Structure
 from pipelines.vocabulary import vocabulary
 
-FIVE_YEAR_PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+FIVE_YEAR_PLANS = {
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+    "十六五": 2031,
+}
 """First year of each five-year plan period."""
 
 
@@ -66,8 +74,12 @@ GOVERNING = re.compile(
     """,
     re.VERBOSE,
 )
-HEADING_YEAR = re.compile("(?P<year>20[0-9]{2})年(?!—|-|至|到)[^。]{0,24}?(?:回顾|工作|安排|任务|目标|要点|打算|部署|总结|情况|重点|计划)")
-HEADING_PLAN = re.compile("[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标)")
+HEADING_YEAR = re.compile(
+    "(?P<year>20[0-9]{2})年(?!—|-|至|到)[^。]{0,24}?(?:回顾|工作|安排|任务|目标|要点|打算|部署|总结|情况|重点|计划)"
+)
+HEADING_PLAN = re.compile(
+    "[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标)"
+)
 HEADING_PAST = re.compile("(?:过去|刚刚过去|去|上)(?:的)?一?年|回顾|上年")
 HEADING_FIVE = re.compile("(?:过去|近)五年|五年(?:来|工作回顾)|(?:上|本)届政府")
 HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")

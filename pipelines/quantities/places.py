@@ -17,8 +17,26 @@ NAMED = re.compile(
 )
 GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 # No place name holds these: function words, numerals, and what makes a common noun of 村, 镇, 区.
-NOT_IN_NAMES = re.compile("[的在个各全两三四五六七八九十和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街首部分]")
-RANK = {"省": 1, "自治州": 2, "市": 2, "州": 2, "县": 3, "自治县": 3, "区": 3, "旗": 3, "组团": 4, "镇": 4, "乡": 4, "街道": 4, "苏木": 4, "社区": 5, "村": 5}
+NOT_IN_NAMES = re.compile(
+    "[的在个各全两三四五六七八九十和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街首部分]"
+)
+RANK = {
+    "省": 1,
+    "自治州": 2,
+    "市": 2,
+    "州": 2,
+    "县": 3,
+    "自治县": 3,
+    "区": 3,
+    "旗": 3,
+    "组团": 4,
+    "镇": 4,
+    "乡": 4,
+    "街道": 4,
+    "苏木": 4,
+    "社区": 5,
+    "村": 5,
+}
 
 
 class Place(NamedTuple):
@@ -36,7 +54,7 @@ def read_places(text: str, start: int, end: int) -> list[Place]:
         if stem in GENERIC or NOT_IN_NAMES.search(stem) or stem[-1] in "城强新省成造系":
             continue
         chained = found.start() > 0 and text[found.start() - 1] in "省市县区镇乡道"
-        if kind == "社区" and not chained or len(stem) > 2 and not chained:
+        if (kind == "社区" and not chained) or (len(stem) > 2 and not chained):
             continue  # 出台社区工作者管理办法, 产业强镇: too common to be a name by themselves
         places.append(Place(found.start("stem"), found.end(), stem + kind, RANK[kind]))
     return places

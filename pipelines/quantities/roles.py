@@ -12,7 +12,9 @@ PLANNING_TITLE = re.compile("目标|任务|安排|部署|规划|展望|打算|�
 TARGET_WORDS = re.compile(
     "力争|确保|争取(?=到|在|实现|达|完成|新|年内|建)|预计|计划(?=新|建|完|投|到|用|在|今)|目标(?=是|为|：)|将(?=新增|建|达|在|完|实|投|新|改)|还将|(?:明确|规划》)提出|(?<!截至)(?<!截止)到20[0-9]{2}年|明年"
 )
-ACTUAL_WORDS = re.compile("已(?!上)|现有|目前|较上年|比上年|截至|去年|以来|依托|如今|现行|第[一二三四五六七八九十]+次全国")
+ACTUAL_WORDS = re.compile(
+    "已(?!上)|现有|目前|较上年|比上年|截至|去年|以来|依托|如今|现行|第[一二三四五六七八九十]+次全国"
+)
 RULE_WORDS = re.compile("年龄[在不为]|再?延长|给予|补助|奖励|不得|标准为|不高于|一次性补|(?:按|按照)[^，。]{0,12}标准")
 EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；0-9]{0,16}$")
 RESPONSE = re.compile("在$")
@@ -46,7 +48,7 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         return "norm"
     if default == "actual":
         if EACH.search(text, max(clause_start, start - 24), start) or (
-            text[end - 1] == "内" and RESPONSE.search(text, start - 1, start)
+            RESPONSE.search(text, start - 1, start) and text[end - 3 : end] in ("分钟内", "小时内", "工作日内")
         ):
             return "norm"
         return "target" if TARGET_WORDS.search(text, sentence_start, start) else "actual"

@@ -49,7 +49,42 @@ PERIOD_BEFORE = re.compile("(?:近|未来|今后|过去|最近|前|后|这|头)$
 LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:[.、）](?![0-9])|[.] ?(?=[一-鿿“《]))")
 RATIO = re.compile(r"[0-9.]+(?::[0-9.]+)+")
 FORMULA = re.compile(r"(?:个|名|支|条|项|座)?[^，。；：、”“+]{0,8}\+")
-HOTLINES = frozenset("110 119 120 122 114 12345 12315 12301 12333 12348 12355 12338 12369 12319 12350 12388 12389 12380 12385 12349 12309 95598 96391 12328 12329 12366 12316 12317 12318 12331 12393 12356".split())
+HOTLINES = frozenset(
+    [
+        "110",
+        "119",
+        "120",
+        "122",
+        "114",
+        "12345",
+        "12315",
+        "12301",
+        "12333",
+        "12348",
+        "12355",
+        "12338",
+        "12369",
+        "12319",
+        "12350",
+        "12388",
+        "12389",
+        "12380",
+        "12385",
+        "12349",
+        "12309",
+        "95598",
+        "96391",
+        "12328",
+        "12329",
+        "12366",
+        "12316",
+        "12317",
+        "12318",
+        "12331",
+        "12393",
+        "12356",
+    ]
+)
 LETTER = re.compile("[A-Za-z]")
 
 
@@ -57,13 +92,13 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
     """Why the digits ``text[start:end]`` are no quantity, or None; ``low`` and ``high`` bound their passage."""
     before = text[start - 1] if start > low else "\n"
     behind = text[end] if end < high else "\n"
-    if LETTER.match(before) or before in "-_/" and start - 2 >= low and LETTER.match(text[start - 2]):
+    if LETTER.match(before) or (before in "-_/" and start - 2 >= low and LETTER.match(text[start - 2])):
         return Skip("name", end)  # PM2.5, IPv6, V8
     if LETTER.match(behind):
         unit = read_unit(text, end)
         if not unit.word or LETTER.match(text[unit.end : unit.end + 1]):
             return Skip("name", end)  # 5G, 4A级
-    if behind in "+×" or before in "+×＞>" and start - 2 >= low and text[start - 2] not in "，。 （":
+    if behind in "+×" or (before in "+×＞>" and start - 2 >= low and text[start - 2] not in "，。 （"):
         return Skip("formula", end)  # 1+18+X, 1+1>2
     if before in "第":
         return Skip("ordinal", end)
@@ -80,7 +115,7 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
         return Skip("date", date.end())
     if YEAR.fullmatch(text, start, end):
         unit = read_unit(text, end)
-        if not unit.word and not unit.scale or unit.word == "年":
+        if (not unit.word and not unit.scale) or unit.word == "年":
             return Skip("year", end)
     ratio = RATIO.match(text, start, high)
     if ratio or before == ":":
@@ -92,7 +127,7 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
         if reason == "unit_of_ratio":
             return Skip("name", end) if before == "每" else None
         return Skip(reason, reach)
-    if before == "每" and behind in "万千百" or before == "每" and behind in "人":
+    if (before == "每" and behind in "万千百") or (before == "每" and behind in "人"):
         return Skip("name", end)  # 每10万人
     if behind == "年" and PERIOD_BEFORE.search(text, max(low, start - 2), start):
         return Skip("period", end)  # 近3年

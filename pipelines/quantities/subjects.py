@@ -1,154 +1,228 @@
-"""What a figure measures, as a noun phrase in the words of the text.
+"""Which words say what each number of a sentence measures.
 
-Three constructions carry nearly all figures:
-
-- the subject stands before: 一般公共预算收入突破100亿元, 新增高标准农田2.8万亩;
-- the number counts the noun behind it: 组建5个行业党委, 187个村社细化为702个基础网格;
-- one list of subjects, one list of numbers: 工业、制造业、工业技改投资分别增长9.4%、13.3%、6.1%.
-
-A figure whose own words only say how something changed (同比增长13%) or what share it has (占全市的35%以上) takes the
-subject of the figure before it in front of its own words.
+The numbers of a sentence are read in order. Numbers that stand in one list (9.4%、13.3%、6.1%) are read together; a bare
+change or share (同比增长13%, 占全市的35%以上) goes on about the figure before it.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pipelines.quantities.numbers import Number
-from pipelines.vocabulary import vocabulary
-
-WORDING = vocabulary("wording")
-
-
-def _either(words: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
-
-
-PERIOD_HEAD = (
-    r"(?:力争|争取|确保|预计)?(?:到|至|截至|截止到?)?(?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间|规划期?末?|末期?|后期|期末|以来)?"
-    r"|(?:19|20)[0-9]{2}年?(?:[-—至到]+(?:19|20)[0-9]{2})?年?(?:底|末|初|前|度)?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}日)?)?"
-    r"|近[一二两三四五0-9]年来?|[一二三五0-9]年来)"
+from pipelines.quantities.subject_phrases import (
+    COMPARISON,
+    LONGEST_SUBJECT,
+    clean,
+    is_bare,
+    noun_behind,
+    split_list,
+    with_predicate,
 )
-# Single characters are fillers only where they begin no other word: 将, but not 可支配收入, 应税, 在运营楼宇.
-SINGLE_HEAD = (
-    "将(?!军)|把(?!关)|使(?!用)|让(?!利)|且|并(?!网|购)|对(?!外|口|接|标)|共(?!享|同|建|青|产|治|富)|了|的|已(?!建)|在(?!运|建|校|册|编|职|岗|营|园|读)"
-    "|到(?!岗|户|站)|即|由|从(?!业)|与(?!会)|和(?!谐)|及(?!时)|还(?![款贷])|再(?![就生])|又|也|而|要(?!素)|为(?!民)"
+
+SHORT_VERBS = frozenset(
+    [
+        "新增",
+        "引进",
+        "培育",
+        "建成",
+        "创建",
+        "打造",
+        "新建",
+        "改造",
+        "新招录",
+        "招录",
+        "新改建",
+        "新培育",
+        "建设",
+        "创成",
+        "争创",
+        "选派",
+        "组建",
+        "培养",
+        "启动",
+    ]
 )
-HEAD = re.compile(rf"(?:{PERIOD_HEAD}|[，、：；\s]|{_either(WORDING['subject']['leading'])}|{SINGLE_HEAD})+")
-# Single characters are verbs only where they end no other word: 为, but not 行为; 均, but not 人均; 有, but not 国有.
-SINGLE_TAIL = "(?<![行作成认因])为|(?<![人户年亩地日平])均|(?<![国所私公特享拥集])有|(?<!公)共|(?<![平高中初上])等|(?<![合兼归])并|(?<![存现所])在|(?<!理)由|(?<!服)从|(?<![可予难])以"
-TAIL = re.compile(rf"(?:{_either(WORDING['subject']['between'])}|{SINGLE_TAIL})$")
-PREDICATE = re.compile(
-    "(?:[比较](?:19|20)?[0-9上去同“”一-龥]{1,6})?(?:分别|年均|同比|平均|各|均|累计)*"
-    "(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|稳定在|占)?(?:达到?|为|到|至|超过|全国|全省|全市|的)*$"
+INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
+LIST_SIGNS = frozenset(("、", "和", "及", "与", ":"))
+MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
+FROM_TO = re.compile(
+    "[由从自][^，。；由从]*?(?:提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减)(?:到|至|为)?$"
 )
-BARE = frozenset(WORDING["subject"]["bare"].split())
-ATTRIBUTES = frozenset(("投资", "产值", "收入", "税收", "销售额", "利润", "营收", "进出口"))
-COMPARISON = re.compile(
-    r"^(?:同比|环比|分别|均|较[^，]{1,12}?|比[^，]{1,10}?|是[^，]{1,10}?的?|占|年均|净|又|再|更|也|为|达|实际|约|列|居|高于|低于|增速|增幅|降幅|相当于|均|其增速)"
-)
-LIST_MARK = re.compile("[、和与及]|以及")
-VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升")
-HEADS = re.compile(f"(?:{_either(WORDING['subject']['heads'])})$")
-# What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
-NOUN_STOP = re.compile(
-    r"""
-    以 | 左右 | 右 | 并(?!网|购) | 和 | 及 | 与 | 或 | 等 | 被 | 在(?!职|编|校|岗|建|册|营|运|园|训|读|外) | 向(?!阳) | 为(?!民) | 由 | 从(?!业) | 到 | 至 | 是 | 有(?!机|轨|效)
-    | 将(?!军) | 已 | 均 | 都(?!市) | 其 | 用(?!地|房|户|水) | 较 | 比(?!亚|赛) | 占 | 后(?!备|勤) | 前(?!沿|置) | 外(?!卖|资|来|商|地|围|贸|籍) | 内(?!资|地|河|涝|部) | 中(?!小|学|型|央|心|医|药|高|等|试|国|成|标|职|层|转)
-    | 时 | 间 | 来 | 起(?!重) | 的 | 地(?!质|方|区|下|块|级|铁|涵|市|震|表) | 得 | 了 | 着 | 过(?!境|程) | 多(?!功|元|媒|层|式) | 余 | 上(?!市|云|规|海|级) | 下(?!沉|属|岗) | 不 | 列(?!车) | 居(?!民|家) | 也 | 还 | 再(?!生) | 又 | 就(?!业) | 才
-    | 只 | 即 | 共(?!享|同|建|青|产|治|富) | 使(?!用) | 让 | 且 | 而 | 但 | 因 | 之 | 可(?!再|回|研) | 能(?!力|源|耗) | 会(?!议|展|员|务) | 应(?!用|急) | 要(?!素|道) | 须 | 需(?!求) | 该 | 此 | 这 | 那 | 每 | 各
-    | 提高 | 增加 | 增长 | 减少 | 降低 | 下降 | 达到 | 实现 | 完成 | 同比 | 环比 | 分别 | 用于 | 年均 | 期间 | 目标 | 任务 | 大关 | 台阶 | 关口 | 投运 | 具有 | 具备 | 集[^中体团] | 拥有 | 能够
-    """,
-    re.VERBOSE,
-)
-NOUN_END = re.compile(
-    f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|(?:{_either(WORDING['subject']['verbs'])})"
-    "(?!率|项目|工程|中心|队|站|机构|平台|设施|单位|体系|人员|面积|企业|基地|示范|用地|标准|点|员|类|型|性|的|量|面)"
-)
-RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
-QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
-PHRASE_END = re.compile("[，。；：！？\n（）]")
-LONGEST_SUBJECT = 90
-"""Characters: what stands further before a number in the same clause is not its subject."""
+VERB_END = re.compile("(?:分别|同比|年均)*(?:增长|下降|减少|增加|提高|提升|降低|上升|净增)$")
+BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
 
 
-def clean(words: str) -> str:
-    """A subject without its fillers and verbs at both ends."""
-    given = words = words.strip("，、：； \n")
-    head = HEAD.match(words)
-    if head:
-        words = words[head.end() :]
-    while True:
-        tail = TAIL.search(words)
-        if tail is None or tail.start() == 0:
+class _Sentence(NamedTuple):
+    start: int
+    end: int
+
+
+def clause_start(text: str, low: int, start: int) -> int:
+    """Where the clause of ``start`` begins; a comma inside a bracket or quotation does not end one."""
+    return max(low, *(text.rfind(mark, low, start) + 1 for mark in "，；："))
+
+
+def subjects_of(text: str, start: int, end: int, batch: list[Number]) -> list[str]:
+    """One subject a number of the sentence ``text[start:end]``, in order."""
+    sentence = _Sentence(start, end)
+    subjects: list[str] = []
+    heads: list[str] = []
+    position = 0
+    while position < len(batch):
+        run = _run(text, batch, position)
+        previous = batch[position - 1] if position else None
+        position += len(run)
+        following = batch[position] if position < len(batch) else None
+        found = _run_subjects(text, sentence, run, previous, following, heads)
+        subjects.extend(entry.words for entry in found)
+        heads.extend(entry.head for entry in found)
+    return subjects
+
+
+class _Subject(NamedTuple):
+    """A subject, and the part of it that a following bare change (增长9.8%) goes on about."""
+
+    words: str
+    head: str
+
+
+def _run(text: str, batch: list[Number], position: int) -> list[Number]:
+    """The numbers that stand in one list without words between: 9.4%、13.3%、6.1%."""
+    run = [batch[position]]
+    for index in range(position + 1, len(batch)):
+        if text[run[-1].end : batch[index].start] not in LIST_SIGNS:
             break
-        words = words[: tail.start()]
-    words = words.strip("，、：； \n")
-    if words in ATTRIBUTES and given.endswith(("完成" + words, "实现" + words)):
-        return given[-len(words) - 2 :]  # 实施省级重点项目640个、完成投资3500亿元
-    return words
+        # 码头2座、500千伏变电站1座: the second number begins a member of its own
+        if (
+            batch[index].kind != "share"
+            and index + 1 < len(batch)
+            and not MEMBER_END.search(text, batch[index].end, batch[index + 1].start)
+        ):
+            break
+        run.append(batch[index])
+    return run
 
 
-def noun_behind(text: str, start: int, high: int) -> str:
-    """The noun phrase that begins at ``start``, up to a verb, a mark or the next number; empty where none begins."""
-    if start >= high:
+def _past_bound(text: str, start: int) -> int:
+    """The end of a bound that stands between a number and its noun: 1467位80岁以上低收入老年人."""
+    bound = BOUND.match(text, start)
+    return bound.end() if bound else start
+
+
+def _words_of(text: str, low: int, first: Number, previous: Number | None) -> str:
+    """The words of the clause before a number, from the number before it where that one has a noun of its own."""
+    if previous is not None and low < previous.end <= first.start and previous.kind in ("count", "people"):
+        between = text[previous.end : first.start]
+        if noun_behind(text, previous.end, first.start) and not is_bare(clean(between)):
+            return between  # 带动156户脱贫户户均增收1.2万元
+    words = text[max(low, first.start - LONGEST_SUBJECT) : first.start]
+    return FROM_TO.sub("", words)  # 比例由72%提高到100%
+
+
+def _run_subjects(
+    text: str,
+    sentence: _Sentence,
+    run: list[Number],
+    previous: Number | None,
+    following: Number | None,
+    heads: list[str],
+) -> list[_Subject]:
+    first, last = run[0], run[-1]
+    clause = clause_start(text, sentence.start, first.start)
+    low = clause
+    if previous is not None and previous.end > clause:
+        mark = max(text.rfind(sign, previous.end, first.start) for sign in "、和及与（")
+        if text[previous.end : previous.end + 1] in "、和及与（":
+            low = previous.end + 1
+        elif mark >= 0 and noun_behind(text, previous.end, mark) != "" and text[mark] == "、":
+            low = mark + 1
+    words = _words_of(text, low, first, previous)
+    own = clean(words)
+    counted = first.kind in ("count", "people") and not (first.word == "人" and own)
+    behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
+    attribute = own.rpartition("、")[2]
+    if text.startswith("的", last.end) and not counted:
+        noun = noun_behind(text, last.end + 1, sentence.end)
+        if noun and attribute and len(attribute) <= 8:
+            return _same(noun + attribute, run)  # 投资3.3亿元的机场快速路, 年成交额超百亿元的物流中心
+        behind = behind or noun
+    if counted and following is not None and text.startswith("的", following.end):
+        between = text[last.end : following.start]
+        if 0 < len(between) <= 6 and not set(between) & set("，。；、"):
+            behind = noun_behind(text, following.end + 1, sentence.end) or behind  # 4支总额近60亿元的产业投资基金
+    if behind and (counted or not own):
+        return _same(own + behind if own in SHORT_VERBS else behind, run)  # 新建5座…, 引进20名…
+    if behind and len(run) == 1 and last.kind != "ratio":
+        return _same(own + behind, run)  # 设立10亿元绿色发展纵向补偿基金
+    if last.kind == "time" and own:
+        return _same(own + with_predicate(text, last, sentence.end), run)
+    if len(run) > 1:
+        return _distributed(text, sentence, run, clause, own, heads)
+    open_end = text[last.end : last.end + 1] not in PUNCTUATION
+    if not own and not behind and open_end:
+        if heads and "其中" in words:
+            return _same(heads[-1], run)  # 9条次干道路开工建设，其中4条实现通车
+        return _same(with_predicate(text, last, sentence.end), run)  # 1324人凭转化贡献晋升职称
+    if open_end and is_bare(own) and not COMPARISON.match(own):
+        own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
+    listed = previous is not None and text[previous.end : previous.end + 1] == "、"
+    return [_inherited(text, sentence, own, clause, heads, previous, listed=listed)] * len(run)
+
+
+def _same(words: str, run: list[Number]) -> list[_Subject]:
+    return [_Subject(words, words)] * len(run)
+
+
+def _inherited(
+    text: str,
+    sentence: _Sentence,
+    own: str,
+    clause: int,
+    heads: list[str],
+    previous: Number | None,
+    *,
+    listed: bool = False,
+) -> _Subject:
+    """``own`` with the subject of the figure or clause before it where it names no subject itself."""
+    if not is_bare(own, listed=listed):
+        return _Subject(own, VERB_END.sub("", own) or own)
+    if heads and (previous is None or clause_start(text, sentence.start, clause - 1) <= previous.end):
+        base = heads[-1]
+    else:
+        base = _words_before(text, sentence.start, clause)  # 全省进出口总值创历史新高，达到5379亿元
+        base = base or (heads[-1] if heads else "")
+    words = base + own if own not in base else base
+    # 实现产值215.6亿元、增长9.8%: a change is of the value before it, a share or a change of a change is not.
+    return _Subject(words, base if COMPARISON.match(own) or VERB_END.search(own) else words)
+
+
+def _words_before(text: str, start: int, low: int) -> str:
+    """The clause before ``low``: 持续推进村社党群服务中心达标建设，实现率分别达…"""
+    if low <= start:
         return ""
-    if NOUN_STOP.match(text, start):
-        relative = RELATIVE.match(text, start, high)  # 56个由社区党组织、…组成的“红色物业”服务自治组织
-        if relative is None or text[start] in "的，" or NOUN_STOP.match(text, relative.end()):
-            return ""
-        start = relative.end()
-    position = start
-    quoted = QUOTED.match(text, start, high)
-    while quoted:  # “两化”融合示范试点企业: a quotation is part of the noun
-        position = quoted.end()
-        quoted = QUOTED.match(text, position, high)
-    while True:
-        end = NOUN_END.search(text, position, high)
-        if end is None:
-            return text[start:high]
-        stop = end.start()
-        if text[stop] in "“‘":
-            quoted = QUOTED.match(text, stop, high)
-            if quoted:
-                position = quoted.end()
-                continue
-        if text[stop] == "、" and stop > start:
-            # 80余名快递小哥、外卖配送员: the list goes on unless a number comes
-            following = NOUN_END.search(text, stop + 1, high)
-            if following and text[following.start()].isdigit():
-                return text[start:stop]
-            position = stop + 1
-            continue
-        if stop == start:
-            return ""
-        return text[start:stop].rstrip("的、")
+    begin = clause_start(text, start, low - 1)
+    return clean(text[begin : low - 1])
 
 
-def split_list(words: str) -> list[str]:
-    """The members of 工业、制造业和工业技改投资, each with the head noun that only the last one prints."""
-    found = PREDICATE.search(words)
-    predicate = found.group() if found else ""
-    members = [member for member in LIST_MARK.split(words[: len(words) - len(predicate)]) if member]
-    if len(members) < 2:
-        return members
-    head = HEADS.search(members[-1])
-    if head and head.start() > 0:
-        members = [member if HEADS.search(member) else member + head.group() for member in members[:-1]] + [members[-1]]
-    verb = VERB.search(predicate)
-    return [member + verb.group() for member in members] if verb else members
-
-
-def is_bare(words: str, *, listed: bool = False) -> bool:
-    """Whether the words only say how something changed, or what share it has, and not of what."""
-    if not words or words in BARE:
-        return True
-    if listed and VERB.sub("", words) in BARE:
-        return True  # 猕猴桃综合产值增长8.5%、出口增长53.6%
-    return COMPARISON.match(words) is not None
-
-
-def with_predicate(text: str, number: Number, high: int) -> str:
-    """The words from behind a number to the end of its clause, for shares and durations that open their clause."""
-    end = PHRASE_END.search(text, number.end, min(high, number.end + LONGEST_SUBJECT))
-    return text[number.end : end.start() if end else min(high, number.end + LONGEST_SUBJECT)].lstrip("的")
+def _distributed(
+    text: str, sentence: _Sentence, run: list[Number], clause: int, own: str, heads: list[str]
+) -> list[_Subject]:
+    """One subject a number for a list of numbers: by the list of subjects, or by the figures before (分别是…的1.71倍、1.42倍)."""
+    count = len(run)
+    if run[0].kind == "share":
+        return [_Subject(f"{own}（{part}）", own) for part in INDUSTRIES] if "产业" in own else _same(own, run)
+    if is_bare(own):
+        own = own.replace("分别", "")
+        if len(heads) >= count and not heads[-1].startswith("城乡"):
+            return [_Subject(base + own if len(own) < 12 else base, base) for base in heads[-count:]]
+        own = _inherited(text, sentence, own, clause, heads, None).words
+    members = split_list(own)
+    if len(members) == count:
+        return [_Subject(member, VERB_END.sub("", member)) for member in members]
+    own = own.replace("分别", "")
+    head = VERB_END.sub("", own)
+    if own.startswith("城乡") and count == 2:
+        return [_Subject(f"{own}（{part}）", head) for part in ("城镇", "农村")]
+    return [_Subject(own, head)] * count

@@ -17,9 +17,73 @@ LONGEST = max(map(len, UNIT_KIND))
 # 20余万人: the words for "and more" stand before or behind the scale.
 SCALE = re.compile(r"(?P<few>[余多来])?(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<few2>[余多来])?")
 # 1.5万亿元/年, 12件/万人: a unit per something
-PER = re.compile(r"[/每·]([0-9]*[万亿]?)(平方米|平方公里|立方米|公顷|千瓦时|小时|万元|人|年|月|日|天|亩|吨|户|次|周|秒|㎡|m2|m²|m3|m³|h|个|辆)")
+PER = re.compile(
+    r"[/每·]([0-9]*[万亿]?)(平方米|平方公里|立方米|公顷|千瓦时|小时|万元|人|年|月|日|天|亩|吨|户|次|周|秒|㎡|m2|m²|m3|m³|h|个|辆)"
+)
 # 1000亿台阶, 3成立, 5项目: the first character of a word that is no unit
-NOT_UNITS = frozenset("台阶 成立 成果 成功 成为 成员 成本 项目 部门 部分 场所 条件 件套 处理 处置 批准 班子 例如 分别 分为 口岸 路径 点位 街道 村级 县级 区级 镇级 乡级 县委 区委 天然 天津 方面 方案 方式 间接 层次 级别 门户 位于 位列 位居 名列 名录 名单 度假 组织 组建 队伍 对口 对外 种植 种养 双向 米兰 升级 升至 克服".split())
+NOT_UNITS = frozenset(
+    [
+        "台阶",
+        "成立",
+        "成果",
+        "成功",
+        "成为",
+        "成员",
+        "成本",
+        "项目",
+        "部门",
+        "部分",
+        "场所",
+        "条件",
+        "件套",
+        "处理",
+        "处置",
+        "批准",
+        "班子",
+        "例如",
+        "分别",
+        "分为",
+        "口岸",
+        "路径",
+        "点位",
+        "街道",
+        "村级",
+        "县级",
+        "区级",
+        "镇级",
+        "乡级",
+        "县委",
+        "区委",
+        "天然",
+        "天津",
+        "方面",
+        "方案",
+        "方式",
+        "间接",
+        "层次",
+        "级别",
+        "门户",
+        "位于",
+        "位列",
+        "位居",
+        "名列",
+        "名录",
+        "名单",
+        "度假",
+        "组织",
+        "组建",
+        "队伍",
+        "对口",
+        "对外",
+        "种植",
+        "种养",
+        "双向",
+        "米兰",
+        "升级",
+        "升至",
+        "克服",
+    ]
+)
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -52,7 +116,7 @@ def read_unit(text: str, start: int) -> Unit:
     end = position + len(word)
     if word and kind != "time":
         per = PER.match(text, end)
-        if per and (text[end] == "/" or per.group(2) in ("人", "年") and text[end] == "·"):
+        if per and (text[end] == "/" or (per.group(2) in ("人", "年") and text[end] == "·")):
             word += per.group()
             end = per.end()
     if few and not scale and not word and text[position - 1] == "多" and HAN.match(text, position):

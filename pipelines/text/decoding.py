@@ -14,7 +14,9 @@ from dataclasses import dataclass
 MAXIMUM_BYTES = 32 * 1024 * 1024
 """The longest plan published so far is below 1 MB; a larger file is a dump or a mistake, not a document."""
 
-COMMON_HAN = re.compile("[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年区市县政府工建设]")
+COMMON_HAN = re.compile(
+    "[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年区市县政府工建设]"
+)
 HAN = re.compile("[\u3400-\u9fff]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
@@ -60,7 +62,11 @@ def decode(data: bytes) -> DecodedText:
 
 
 def _decode_unicode(data: bytes) -> DecodedText | None:
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _decode_cut(data[len(mark) :], encoding)
     zeros = data[:4096].count(0)
@@ -79,7 +85,7 @@ def _decode_cut(data: bytes, encoding: str) -> DecodedText | None:
         return DecodedText(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         rest = len(data) - error.start
-        if rest > 3 or "unexpected end" not in error.reason and "truncated" not in error.reason:
+        if rest > 3 or ("unexpected end" not in error.reason and "truncated" not in error.reason):
             return None
         return DecodedText(data[: error.start].decode(encoding), encoding, rest)
 

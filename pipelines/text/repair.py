@@ -183,7 +183,9 @@ def _bracket_closes(raw: str, line: _Line, after: _Line) -> bool:
         return False
     text, rest = raw[line.start : line.end], raw[after.start : after.end]
     for opening, closing in ("（）", "()", "〔〕", "《》"):
-        if text.rfind(opening) > text.rfind(closing) and -1 < rest.find(closing) < (rest.find(opening) % (len(rest) + 1)):
+        if text.rfind(opening) > text.rfind(closing) and -1 < rest.find(closing) < (
+            rest.find(opening) % (len(rest) + 1)
+        ):
             return True
     return False
 

@@ -13,7 +13,9 @@ TRADITIONAL = re.compile("[們個國產會業區與為發經濟務實際來時�
 SIMPLIFIED = re.compile("[们个国产会业区与为发经济务实际来时说过这对动开关门间]")
 
 FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-FULL_WIDTH_TABLE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+FULL_WIDTH_TABLE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 
 SINGLE_CHARACTERS = (
     ("％", "%"),

@@ -1,0 +1,154 @@
+"""What a figure measures, as a noun phrase in the words of the text.
+
+Three constructions carry nearly all figures:
+
+- the subject stands before: 一般公共预算收入突破100亿元, 新增高标准农田2.8万亩;
+- the number counts the noun behind it: 组建5个行业党委, 187个村社细化为702个基础网格;
+- one list of subjects, one list of numbers: 工业、制造业、工业技改投资分别增长9.4%、13.3%、6.1%.
+
+A figure whose own words only say how something changed (同比增长13%) or what share it has (占全市的35%以上) takes the
+subject of the figure before it in front of its own words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.quantities.numbers import Number
+from pipelines.vocabulary import vocabulary
+
+WORDING = vocabulary("wording")
+
+
+def _either(words: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+
+
+PERIOD_HEAD = (
+    r"(?:力争|争取|确保|预计)?(?:到|至|截至|截止到?)?(?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间|规划期?末?|末期?|后期|期末|以来)?"
+    r"|(?:19|20)[0-9]{2}年?(?:[-—至到]+(?:19|20)[0-9]{2})?年?(?:底|末|初|前|度)?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}日)?)?"
+    r"|近[一二两三四五0-9]年来?|[一二三五0-9]年来)"
+)
+# Single characters are fillers only where they begin no other word: 将, but not 可支配收入, 应税, 在运营楼宇.
+SINGLE_HEAD = (
+    "将(?!军)|把(?!关)|使(?!用)|让(?!利)|且|并(?!网|购)|对(?!外|口|接|标)|共(?!享|同|建|青|产|治|富)|了|的|已(?!建)|在(?!运|建|校|册|编|职|岗|营|园|读)"
+    "|到(?![岗户站位期场货账])|即|由|从(?!业)|与(?!会)|和(?!谐)|及(?!时)|还(?![款贷])|再(?![就生])|又|也|而|要(?!素)|为(?!民)"
+)
+HEAD = re.compile(rf"(?:{PERIOD_HEAD}|[，、：；\s]|{_either(WORDING['subject']['leading'])}|{SINGLE_HEAD})+")
+# Single characters are verbs only where they end no other word: 为, but not 行为; 均, but not 人均; 有, but not 国有.
+SINGLE_TAIL = "(?<![行作成认因])为|(?<![人户年亩地日平])均|(?<![国所私公特享拥集])有|(?<!公)共|(?<![平高中初上])等|(?<![合兼归])并|(?<![存现所])在|(?<!理)由|(?<!服)从|(?<![可予难])以"
+TAIL = re.compile(rf"(?:{_either(WORDING['subject']['between'])}|{SINGLE_TAIL})$")
+PREDICATE = re.compile(
+    "(?:[比较](?:19|20)?[0-9上去同“”一-龥]{1,6})?(?:分别|年均|同比|平均|各|均|累计)*"
+    "(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|稳定在|占)?(?:达到?|为|到|至|超过|全国|全省|全市|的)*$"
+)
+BARE = frozenset(WORDING["subject"]["bare"].split())
+ATTRIBUTES = frozenset(("投资", "产值", "收入", "税收", "销售额", "利润", "营收", "进出口"))
+COMPARISON = re.compile(
+    r"^(?:同比|环比|分别|均|较[^，]{1,12}?|比[^，]{1,10}?|是[^，]{1,10}?的?|占|年均|净|又|再|更|也|为|达|实际|约|列(?!车)|居(?![民家])|高于|低于|增速|增幅|降幅|相当于|均|其增速)"
+)
+LIST_MARK = re.compile("[、和与及]|以及")
+VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升")
+HEADS = re.compile(f"(?:{_either(WORDING['subject']['heads'])})$")
+# What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
+NOUN_STOP = re.compile(
+    r"""
+    以 | 左右 | 右 | 并(?!网|购) | 和 | 及 | 与 | 或 | 等 | 被 | 在(?!职|编|校|岗|建|册|营|运|园|训|读|外) | 向(?!阳) | 为(?!民) | 由 | 从(?!业) | 到 | 至 | 是 | 有(?!机|轨|效)
+    | 将(?!军) | 已 | 均 | 都(?!市) | 其 | 用(?!地|房|户|水) | 较 | 比(?!亚|赛) | 占 | 后(?!备|勤) | 前(?!沿|置) | 外(?!卖|资|来|商|地|围|贸|籍) | 内(?!资|地|河|涝|部) | 中(?!小|学|型|央|心|医|药|高|等|试|国|成|标|职|层|转)
+    | 时 | 间 | 来 | 起(?!重) | 的 | 地(?!质|方|区|下|块|级|铁|涵|市|震|表) | 得 | 了 | 着 | 过(?!境|程) | 多(?!功|元|媒|层|式) | 余 | 上(?!市|云|规|海|级) | 下(?!沉|属|岗) | 不 | 列(?!车) | 居(?!民|家) | 也 | 还 | 再(?!生) | 又 | 就(?!业) | 才
+    | 只 | 即 | 共(?!享|同|建|青|产|治|富) | 使(?!用) | 让 | 且 | 而 | 但 | 因 | 之 | 可(?!再|回|研) | 能(?!力|源|耗) | 会(?!议|展|员|务) | 应(?!用|急) | 要(?!素|道) | 须 | 需(?!求) | 该 | 此 | 这 | 那 | 每 | 各
+    | 提高 | 增加 | 增长 | 减少 | 降低 | 下降 | 达到 | 实现 | 完成 | 同比 | 环比 | 分别 | 用于 | 年均 | 期间 | 目标 | 任务 | 大关 | 台阶 | 关口 | 投运 | 具有 | 具备 | 集[^中体团] | 拥有 | 能够
+    """,
+    re.VERBOSE,
+)
+NOUN_END = re.compile(
+    f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|(?:{_either(WORDING['subject']['verbs'])})"
+    "(?!率|项目|工程|中心|队|站|机构|平台|设施|单位|体系|人员|面积|企业|基地|示范|用地|标准|点|员|类|型|性|的|量|面)"
+)
+RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
+QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
+PHRASE_END = re.compile("[，。；：！？\n（）]")
+LONGEST_SUBJECT = 90
+"""Characters: what stands further before a number in the same clause is not its subject."""
+
+
+def clean(words: str) -> str:
+    """A subject without its fillers and verbs at both ends."""
+    given = words = words.strip("，、：； \n")
+    head = HEAD.match(words)
+    if head:
+        words = words[head.end() :]
+    while True:
+        tail = TAIL.search(words)
+        if tail is None or tail.start() == 0:
+            break
+        words = words[: tail.start()]
+    words = words.strip("，、：； \n")
+    if words in ATTRIBUTES and given.endswith(("完成" + words, "实现" + words)):
+        return given[-len(words) - 2 :]  # 实施省级重点项目640个、完成投资3500亿元
+    return words
+
+
+def noun_behind(text: str, start: int, high: int) -> str:
+    """The noun phrase that begins at ``start``, up to a verb, a mark or the next number; empty where none begins."""
+    if start >= high:
+        return ""
+    if NOUN_STOP.match(text, start):
+        relative = RELATIVE.match(text, start, high)  # 56个由社区党组织、…组成的“红色物业”服务自治组织
+        if relative is None or text[start] in "的，" or NOUN_STOP.match(text, relative.end()):
+            return ""
+        start = relative.end()
+    position = start
+    quoted = QUOTED.match(text, start, high)
+    while quoted:  # “两化”融合示范试点企业: a quotation is part of the noun
+        position = quoted.end()
+        quoted = QUOTED.match(text, position, high)
+    while True:
+        end = NOUN_END.search(text, position, high)
+        if end is None:
+            return text[start:high]
+        stop = end.start()
+        if text[stop] in "“‘":
+            quoted = QUOTED.match(text, stop, high)
+            if quoted:
+                position = quoted.end()
+                continue
+        if text[stop] == "、" and stop > start:
+            # 80余名快递小哥、外卖配送员: the list goes on unless a number comes
+            following = NOUN_END.search(text, stop + 1, high)
+            if following and text[following.start()].isdigit():
+                return text[start:stop]
+            position = stop + 1
+            continue
+        if stop == start:
+            return ""
+        return text[start:stop].rstrip("的、")
+
+
+def split_list(words: str) -> list[str]:
+    """The members of 工业、制造业和工业技改投资, each with the head noun that only the last one prints."""
+    found = PREDICATE.search(words)
+    predicate = found.group() if found else ""
+    members = [member for member in LIST_MARK.split(words[: len(words) - len(predicate)]) if member]
+    if len(members) < 2:
+        return members
+    head = HEADS.search(members[-1])
+    if head and head.start() > 0:
+        members = [member if HEADS.search(member) else member + head.group() for member in members[:-1]] + [members[-1]]
+    verb = VERB.search(predicate)
+    return [member + verb.group() for member in members] if verb else members
+
+
+def is_bare(words: str, *, listed: bool = False) -> bool:
+    """Whether the words only say how something changed, or what share it has, and not of what."""
+    if not words or words in BARE:
+        return True
+    if listed and VERB.sub("", words) in BARE:
+        return True  # 猕猴桃综合产值增长8.5%、出口增长53.6%
+    return COMPARISON.match(words) is not None
+
+
+def with_predicate(text: str, number: Number, high: int) -> str:
+    """The words from behind a number to the end of its clause, for shares and durations that open their clause."""
+    end = PHRASE_END.search(text, number.end, min(high, number.end + LONGEST_SUBJECT))
+    return text[number.end : end.start() if end else min(high, number.end + LONGEST_SUBJECT)].lstrip("的")
