@@ -13,18 +13,10 @@ from pipelines.records.accounts import spans
 from pipelines.records.rows import Identifiers, Row
 from pipelines.sources import Source
 from pipelines.structure.model import Structure
+from pipelines.structure.read_structure import read_structure
 from pipelines.text.decoding import decode
 from pipelines.text.repair import repair
 from pipelines.text.repaired import RepairedText
-
-try:
-    from pipelines.structure.read_structure import read_structure
-except ImportError:
-
-    def read_structure(text, known=None):  # type: ignore
-        from pipelines.structure.model import Passage
-
-        return Structure("article", 0.0, "全国", None, passages=[Passage("prose", 0, len(text.text))])
 
 
 @dataclass(frozen=True, slots=True)
