@@ -137,7 +137,7 @@ def _carried(
 def _is_threshold(text: str, batch: list[Number], index: int) -> bool:
     """Whether a bound is part of the name of what the next number counts: 过亿元项目不少于100个, 1467位80岁以上老年人."""
     number = batch[index]
-    if number.comparator not in ("gt", "ge", "lt", "le") or number.kind not in THRESHOLD_KINDS:
+    if number.comparator not in ("gt", "ge", "lt", "le", "range") or number.kind not in THRESHOLD_KINDS:
         return False
     if index and batch[index - 1].end == number.start and batch[index - 1].kind == "people":
         return True

@@ -51,6 +51,8 @@ NO_QUALIFIER_AFTER = {
     "超": "赶高反",
 }
 SHARES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?(?::[0-9]{1,3}(?:\.[0-9]{1,4})?){2}(?![:0-9.])")
+SHARED = re.compile(r"(?:、[0-9]{1,9}(?:\.[0-9]{1,4})?){0,4}[、和及与][0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])")
+NEGATIVE_BEFORE = frozenset("率为是达长至到幅差降升")
 RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?![0-9])")
 # 按照不高于合同实际执行金额的30%: the bound stands before what the share is of.
 DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不得高于)[^，。；：0-9]{2,16}的$")
@@ -152,6 +154,11 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
         ):
             value_max = numeral_value(second.group(1))
             unit, end = after, after.end
+    if not unit.word and not unit.scale:
+        shared = SHARED.match(text, end, high)  # 同比分别提升1.3、2.1个百分点: the unit is printed once
+        after = read_unit(text, shared.end()) if shared else None
+        if after is not None and after.kind not in ("", "time"):
+            unit = after
     if not unit.word and not unit.scale and HAN.match(text, end, high):
         # A measure word never seen stands alone between its number and the end of the clause: 廊桥3榀。
         if text[end] not in NO_MEASURE_WORD and (end + 1 >= high or text[end + 1] in CLAUSE_END):
@@ -162,6 +169,8 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
         fraction = "/" in text[begin:numeral_end]  # 产量稳定在全国1/4
         if not (ends and fraction) and not (ends and UNITLESS_BEFORE.search(text, max(low, begin - 3), begin)):
             return None
+    if begin - 2 >= low and text[begin - 1] == "-" and text[begin - 2] in NEGATIVE_BEFORE and value is not None:
+        begin, value = begin - 1, -value  # 人口自然增长率-2.1‰
     return _qualified(text, begin, end, low, value, value_max, unit, chinese=False)
 
 

@@ -16,7 +16,7 @@ ACTUAL_WORDS = re.compile(
     "已(?!上)|现有|目前|较上年|比上年|截至|去年|以来|依托|如今|现行|第[一二三四五六七八九十]+次全国"
 )
 RULE_WORDS = re.compile("年龄[在不为]|再?延长|给予|补助|奖励|不得|标准为|不高于|一次性补|(?:按|按照)[^，。]{0,12}标准")
-EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；0-9]{0,16}$")
+EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；]{0,30}$")
 RESPONSE = re.compile("在$")
 
 
@@ -47,7 +47,7 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
     if RULE_WORDS.search(text, clause_start, min(len(text), end + 4)):
         return "norm"
     if default == "actual":
-        if EACH.search(text, max(clause_start, start - 24), start) or (
+        if EACH.search(text, max(clause_start, start - 36), start) or (
             RESPONSE.search(text, start - 1, start) and text[end - 3 : end] in ("分钟内", "小时内", "工作日内")
         ):
             return "norm"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipelines.quantities.numbers import Number
 from pipelines.quantities.subject_phrases import (
+    ATTRIBUTES,
     COMPARISON,
     LONGEST_SUBJECT,
     clean,
@@ -50,7 +51,7 @@ MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
 FROM_TO = re.compile(
     "[由从自][^，。；由从]*?(?:提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减)(?:到|至|为)?$"
 )
-VERB_END = re.compile("(?:分别|同比|年均)*(?:增长|下降|减少|增加|提高|提升|降低|上升|净增)$")
+VERB_END = re.compile("(?:分别|同比|年均)*(?:增长|下降|减少|增加|提高|提升|降低|上升|净增|改善|优化|压减)$")
 BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
 
 
@@ -67,18 +68,15 @@ def clause_start(text: str, low: int, start: int) -> int:
 def subjects_of(text: str, start: int, end: int, batch: list[Number]) -> list[str]:
     """One subject a number of the sentence ``text[start:end]``, in order."""
     sentence = _Sentence(start, end)
-    subjects: list[str] = []
-    heads: list[str] = []
+    found: list[_Subject] = []
     position = 0
     while position < len(batch):
         run = _run(text, batch, position)
         previous = batch[position - 1] if position else None
         position += len(run)
         following = batch[position] if position < len(batch) else None
-        found = _run_subjects(text, sentence, run, previous, following, heads)
-        subjects.extend(entry.words for entry in found)
-        heads.extend(entry.head for entry in found)
-    return subjects
+        found.extend(_run_subjects(text, sentence, run, previous, following, found))
+    return [subject.words for subject in found]
 
 
 class _Subject(NamedTuple):
@@ -127,7 +125,7 @@ def _run_subjects(
     run: list[Number],
     previous: Number | None,
     following: Number | None,
-    heads: list[str],
+    before: list[_Subject],
 ) -> list[_Subject]:
     first, last = run[0], run[-1]
     clause = clause_start(text, sentence.start, first.start)
@@ -159,16 +157,16 @@ def _run_subjects(
     if last.kind == "time" and own:
         return _same(own + with_predicate(text, last, sentence.end), run)
     if len(run) > 1:
-        return _distributed(text, sentence, run, clause, own, heads)
+        return _distributed(text, sentence, run, clause, own, before)
     open_end = text[last.end : last.end + 1] not in PUNCTUATION
     if not own and not behind and open_end:
-        if heads and "其中" in words:
-            return _same(heads[-1], run)  # 9条次干道路开工建设，其中4条实现通车
+        if before and "其中" in words:
+            return _same(before[-1].head, run)  # 9条次干道路开工建设，其中4条实现通车
         return _same(with_predicate(text, last, sentence.end), run)  # 1324人凭转化贡献晋升职称
     if open_end and is_bare(own) and not COMPARISON.match(own):
         own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
     listed = previous is not None and text[previous.end : previous.end + 1] == "、"
-    return [_inherited(text, sentence, own, clause, heads, previous, listed=listed)] * len(run)
+    return [_inherited(text, sentence, own, clause, before, previous, listed=listed)] * len(run)
 
 
 def _same(words: str, run: list[Number]) -> list[_Subject]:
@@ -180,7 +178,7 @@ def _inherited(
     sentence: _Sentence,
     own: str,
     clause: int,
-    heads: list[str],
+    before: list[_Subject],
     previous: Number | None,
     *,
     listed: bool = False,
@@ -188,14 +186,15 @@ def _inherited(
     """``own`` with the subject of the figure or clause before it where it names no subject itself."""
     if not is_bare(own, listed=listed):
         return _Subject(own, VERB_END.sub("", own) or own)
-    if heads and (previous is None or clause_start(text, sentence.start, clause - 1) <= previous.end):
-        base = heads[-1]
+    if before and (previous is None or clause_start(text, sentence.start, clause - 1) <= previous.end):
+        base = before[-1].head
     else:
         base = _words_before(text, sentence.start, clause)  # 全省进出口总值创历史新高，达到5379亿元
-        base = base or (heads[-1] if heads else "")
+        base = base or (before[-1].head if before else "")
     words = base + own if own not in base else base
     # 实现产值215.6亿元、增长9.8%: a change is of the value before it, a share or a change of a change is not.
-    return _Subject(words, base if COMPARISON.match(own) or VERB_END.search(own) else words)
+    goes_on = own in ATTRIBUTES or own.removeprefix("实现").removeprefix("完成") in ATTRIBUTES
+    return _Subject(words, words if goes_on else base)
 
 
 def _words_before(text: str, start: int, low: int) -> str:
@@ -207,7 +206,7 @@ def _words_before(text: str, start: int, low: int) -> str:
 
 
 def _distributed(
-    text: str, sentence: _Sentence, run: list[Number], clause: int, own: str, heads: list[str]
+    text: str, sentence: _Sentence, run: list[Number], clause: int, own: str, before: list[_Subject]
 ) -> list[_Subject]:
     """One subject a number for a list of numbers: by the list of subjects, or by the figures before (分别是…的1.71倍、1.42倍)."""
     count = len(run)
@@ -215,9 +214,10 @@ def _distributed(
         return [_Subject(f"{own}（{part}）", own) for part in INDUSTRIES] if "产业" in own else _same(own, run)
     if is_bare(own):
         own = own.replace("分别", "")
-        if len(heads) >= count and not heads[-1].startswith("城乡"):
-            return [_Subject(base + own if len(own) < 12 else base, base) for base in heads[-count:]]
-        own = _inherited(text, sentence, own, clause, heads, None).words
+        if len(before) >= count and not before[-1].head.startswith("城乡"):
+            bases = [VERB_END.sub("", subject.words) for subject in before[-count:]]
+            return [_Subject(base + own if len(own) < 12 else base, base) for base in bases]
+        own = _inherited(text, sentence, own, clause, before, None).words
     members = split_list(own)
     if len(members) == count:
         return [_Subject(member, VERB_END.sub("", member)) for member in members]
