@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.command_line.main import DONE, FAILED, QUARANTINED, CommandError
+from pipelines.command_line.summary import print_summary
 from pipelines.progress import listen
 from pipelines.sources import SourcesError, read_sources
 from pipelines.storage.lock import WarehouseBusy, locked
@@ -30,7 +31,7 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
         with locked(folder, tell=lambda message: print(f"xianzhi: {message}", file=sys.stderr)):
             _run_graph(raw, folder)
             counts = json.loads((warehouse.shards / "all" / MANIFEST).read_text(encoding="utf-8"))
-            _summary(warehouse, counts, time.monotonic() - started)
+            print_summary(warehouse, counts, time.monotonic() - started)
     except SourcesError as error:
         raise CommandError(str(error)) from None
     except NotPublished as error:
@@ -79,38 +80,3 @@ def _not_published(error: NotPublished, warehouse: Warehouse) -> str:
     kept = "what was published before is untouched" if warehouse.published() else "nothing was published before"
     lines = "\n".join(f"  - {problem}" for problem in error.problems)
     return f"nothing was published ({kept}); the checks found:\n{lines}"
-
-
-def _summary(warehouse: Warehouse, counts: dict[str, Any], seconds: float) -> None:
-    import duckdb
-    from rich.console import Console
-    from rich.table import Table
-
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-    console = Console()
-    with duckdb.connect(str(warehouse.database), read_only=True) as connection:
-        documents = connection.execute(
-            "SELECT d.document_id, d.genre, d.region_name, d.characters, "
-            "(SELECT count(*) FROM sections s WHERE s.document_id = d.document_id), "
-            "(SELECT count(*) FROM indicators i WHERE i.document_id = d.document_id), "
-            "(SELECT count(*) FROM projects p WHERE p.document_id = d.document_id), "
-            "(SELECT count(*) FROM tasks t WHERE t.document_id = d.document_id), "
-            "(SELECT count(*) FROM quantities q WHERE q.document_id = d.document_id) "
-            "FROM documents d ORDER BY 1"
-        ).fetchall()
-    table = Table(title="Documents")
-    for number, name in enumerate(
-        ["document", "genre", "region", "characters", "sections", "indicators", "projects", "tasks", "quantities"]
-    ):
-        table.add_column(name, justify="left" if number < 3 else "right", overflow="fold")
-    for row in documents:
-        table.add_row(*("" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row))
-    console.print(table)
-    for file, error in counts["quarantined"].items():
-        console.print(f"quarantined {file}: {error}", markup=False, highlight=False)
-    console.print(
-        f"built {len(documents)} documents in {seconds:.1f} s: {warehouse.database} and {warehouse.parquet}/",
-        markup=False,
-        highlight=False,
-    )

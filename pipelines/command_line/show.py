@@ -18,16 +18,17 @@ AROUND = 160
 
 def show(row_id: str, warehouse: Path) -> int:
     """Print the row and its passage; returns the exit status."""
-    from rich.console import Console
     from rich.text import Text
+
+    from pipelines.command_line.screen import screen
 
     with opened(warehouse) as connection:
         table, row = _find(connection, row_id)
-        console = Console()
+        console = screen()
         console.print(Text(f"{table.name} {row_id}", style="bold"))
         for column in table.columns:
             value = row[column.name]
-            if value is not None and column.name not in ("evidence", "text_raw") and len(str(value)) <= 400:
+            if value is not None and column.name != "evidence" and len(str(value)) <= 400:
                 console.print(Text.assemble((f"  {column.name}: ", "dim"), str(value)))
         if "evidence" not in row:
             return DONE

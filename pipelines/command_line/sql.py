@@ -49,9 +49,10 @@ def _plain(value: object) -> object:
 
 def print_table(names: Sequence[str], rows: Rows) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from pipelines.command_line.screen import screen
 
     table = Table(box=SIMPLE_HEAD)
     numeric = [all(isinstance(row[i], int | float | None) for row in rows) for i in range(len(names))]
@@ -59,7 +60,7 @@ def print_table(names: Sequence[str], rows: Rows) -> None:
         table.add_column(name, justify="right" if right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(cell)) for cell in row))
-    console = Console()
+    console = screen()
     console.print(table)
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 

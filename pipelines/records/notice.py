@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.records.document import year_of
+from pipelines.records.organizations import leader_id, organization_id
 from pipelines.records.rows import Identifiers, Row, cleaned, provenance
 from pipelines.schema.tasks import ROLES
 from pipelines.structure.model import Structure
@@ -37,45 +38,25 @@ def task_rows(identifiers: Identifiers, text: RepairedText, structure: Structure
     return rows
 
 
-def responsibility_rows(
-    identifiers: Identifiers, text: RepairedText, structure: Structure, tasks: list[Row]
-) -> dict[str, list[Row]]:
-    """Rows of ``organizations``, ``leaders`` and ``task_assignments``."""
-    from hashlib import blake2b
-
-    organizations: dict[str, Row] = {}
-    leaders: dict[str, Row] = {}
-    assignments: list[Row] = []
+def assignment_rows(identifiers: Identifiers, text: RepairedText, structure: Structure, tasks: list[Row]) -> list[Row]:
+    """Rows of ``task_assignments``: by task and role, in the order printed."""
+    code, place = structure.region_code, structure.place
+    rows: list[Row] = []
     for task, row in zip(structure.tasks, tasks, strict=True):
         for role in ROLES:
+            leads = role == "lead_leader"
             for position, party in enumerate((party for party in task.parties if party.role == role), 1):
-                digest = blake2b(party.name.encode(), digest_size=5).hexdigest()
-                leads = role == "lead_leader"
-                if leads:
-                    leaders[digest] = {"leader_id": digest, "name": party.name, "is_collective": False}
-                else:
-                    organizations[digest] = {
-                        "organization_id": digest,
-                        "name": party.name,
-                        "kind": "other",
-                        "is_collective": False,
-                        "aliases": [],
-                    }
-                assignments.append(
+                rows.append(
                     {
                         "assignment_id": f"{row['task_id']}:{role}:{position:02d}",
                         "document_id": identifiers.document_id,
                         "task_id": row["task_id"],
                         "role": role,
                         "position": position,
-                        "party_text": party.printed,
-                        "organization_id": None if leads else digest,
-                        "leader_id": digest if leads else None,
+                        "party_text": cleaned(party.printed),
+                        "organization_id": None if leads else organization_id(party.name, code, place),
+                        "leader_id": leader_id(party.name, code) if leads else None,
                         **provenance(text, party.start, party.end),
                     }
                 )
-    return {
-        "organizations": [organizations[key] for key in sorted(organizations)],
-        "leaders": [leaders[key] for key in sorted(leaders)],
-        "task_assignments": assignments,
-    }
+    return rows

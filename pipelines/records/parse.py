@@ -10,6 +10,7 @@ from pipelines.quantities.find import find_quantities
 from pipelines.quantities.model import Quantity, SkippedNumber
 from pipelines.records import document, notice, plan, quantities, regions
 from pipelines.records.accounts import spans
+from pipelines.records.organizations import leader_rows, organization_rows
 from pipelines.records.rows import Identifiers, Row
 from pipelines.sources import Source
 from pipelines.structure.model import Structure
@@ -55,6 +56,7 @@ def records(
     measured = quantities.quantity_rows(identifiers, text, structure, found, sections, tasks, projects)
     unmeasured = quantities.skipped_rows(identifiers, text, skipped, stated)
     unmeasured += quantities.unread_rows(identifiers, text, spans(stated, cells, measured, unmeasured))
+    parties = [party for task in structure.tasks for party in task.parties]
     main = document.document_row(source, sha256, text, structure)
     codes = {str(row["region_code"]) for row in (main, *measured) if row["region_code"]}
     rows: dict[str, list[Row]] = {
@@ -66,7 +68,9 @@ def records(
         "indicator_cells": cells,
         "projects": projects,
         "tasks": tasks,
-        **notice.responsibility_rows(identifiers, text, structure, tasks),
+        "organizations": organization_rows(parties, structure.region_code, structure.place),
+        "leaders": leader_rows(parties, structure.region_code),
+        "task_assignments": notice.assignment_rows(identifiers, text, structure, tasks),
         "quantities": measured,
         "skipped_numbers": unmeasured,
         "source_defects": document.defect_rows(identifiers, text, structure),

@@ -47,7 +47,7 @@ def cell_rows(identifiers: Identifiers, text: RepairedText, structure: Structure
                 "document_id": identifiers.document_id,
                 "indicator_id": owner,
                 "column": cell.column,
-                "text": cell.text,
+                "text": cleaned(cell.text),
                 **provenance(text, cell.start, cell.end),
             }
         )

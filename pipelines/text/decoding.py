@@ -18,6 +18,8 @@ COMMON_HAN = re.compile(
     "[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年区市县政府工建设]"
 )
 HAN = re.compile("[\u3400-\u9fff]")
+BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text in any of the encodings has outside two-byte characters; looked for where decoding failed."""
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
 
@@ -109,6 +111,9 @@ def _reads_as_chinese(text: str) -> bool:
 
 
 def _where_utf8_fails(data: bytes) -> str:
+    found = BINARY.search(data)
+    if found:
+        return f"byte {found.start()} is {found.group()[0]:#04x}: the file is binary, not text; supply its text"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
