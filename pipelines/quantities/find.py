@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipelines.quantities.model import Comparator, Quantity, Role, SkippedNumber
 from pipelines.quantities.numbers import DIGIT_RUN, Number, read_numbers
 from pipelines.quantities.numerals import multiplied, scale_of
-from pipelines.quantities.periods import Calendar, Phrase, read_calendar, read_phrases, years_of
+from pipelines.quantities.periods import Calendar, Phrase, Years, read_calendar, read_phrases, years_of
 from pipelines.quantities.places import Place, place_of, read_places
 from pipelines.quantities.roles import document_role, role_of, section_roles
 from pipelines.quantities.subject_phrases import noun_behind
@@ -24,12 +24,12 @@ from pipelines.vocabulary import vocabulary
 
 SENTENCE_END = re.compile("[。！？\n]")
 CLAUSE_MARK = re.compile("[，；：。！？\n]")
-OPENING_AT_LEAST = re.compile("(?:至少|不少于|不低于|超过)[^，；]{0,4}$|至少")
 LONGEST_SENTENCE = 2000
 """Characters; the longest lists of goals joined by ； stay below, a page without any full stop stays linear."""
 
 SEARCHED = frozenset(("prose", "box", "task"))
 THRESHOLD_KINDS = frozenset(("money", "area", "time", "mass", "energy"))
+CLOSING = frozenset(("以上", "以下", "以内", "左右"))
 WHOLE_AREA = re.compile("全[区县市省镇乡]")
 PHRASE_END = re.compile("[，。；：、！？\n（）]")
 PEOPLE = re.compile("|".join(vocabulary("wording")["people"]["words"].split()))
@@ -44,6 +44,7 @@ class _Context(NamedTuple):
     structure: Structure
     calendar: Calendar
     roles: list[Role]
+    first_year: int
 
 
 class _Sentence(NamedTuple):
@@ -59,7 +60,7 @@ def find_quantities(text: RepairedText, structure: Structure) -> tuple[list[Quan
     Digits of headings, list numbers and responsibilities are skipped numbers; those of the indicator table and the
     metadata belong to their own records. Offsets are those of ``text.text``.
     """
-    context = _Context(text.match, structure, read_calendar(text.match, structure), section_roles(structure))
+    context = _Context(text.match, structure, read_calendar(text.match, structure), section_roles(structure), int(structure.value("period_from") or 0))
     quantities: list[Quantity] = []
     skipped: list[SkippedNumber] = []
     for index, passage in enumerate(structure.passages):
@@ -183,13 +184,21 @@ def _read_sentence(
                 period_text=years.text,
                 year_from=years.first,
                 year_to=years.last,
-                role=role_of(text, sentence.start, clause, number.start, number.end, default_role),
+                role=_role(context, sentence, clause, number, years, default_role),
                 sentence_start=sentence.start,
                 sentence_end=sentence.end,
                 passage=index,
             )
         )
     return quantities
+
+
+def _role(
+    context: _Context, sentence: _Sentence, clause: int, number: Number, years: Years, default: Role
+) -> Role:
+    if default == "target" and years.last is not None and years.last < context.first_year:
+        return "actual"  # a plan for 2021 to 2025 reports what it says of 2020
+    return role_of(context.text, sentence.start, clause, number.start, number.end, default)
 
 
 def _section_place(structure: Structure, section: int | None) -> str:
@@ -216,27 +225,21 @@ def _comparators(text: str, sentence: _Sentence, batch: list[Number]) -> list[Co
     """The comparators with those that an opening 至少 or a closing 以上 of a list gives to its members."""
     result: list[Comparator] = [number.comparator for number in batch]
     opening = text.find("至少", sentence.start, batch[0].start)
-    if opening >= 0 and text.find("；", opening, batch[0].start) < 0:
-        limit = text.find("；", opening, sentence.end)
-        for i, number in enumerate(batch):
-            if result[i] == "eq" and (limit < 0 or number.start < limit):
-                result[i] = "ge"
-    for i in range(len(batch) - 1, 0, -1):
-        if result[i - 1] == "eq" and text[batch[i - 1].end : batch[i].start] == "、":
-            if batch[i].end > batch[i].start and text[batch[i].end - 2 : batch[i].end] in (
-                "以上",
-                "以下",
-                "以内",
-                "左右",
-            ):
-                result[i - 1] = result[i]
-    for i in range(1, len(batch)):
-        if (
-            result[i] == "eq"
-            and text[batch[i - 1].end : batch[i].start] == "、"
-            and batch[i - 1].start < batch[i - 1].numeral_start
+    limit = text.find("；", opening, sentence.end) if opening >= 0 else -1
+    for i, number in enumerate(batch):
+        opened = opening >= 0 and (limit < 0 or number.start < limit)
+        if result[i] == "eq" and (
+            opened or text.find("至少", clause_start(text, sentence.start, number.start), number.start) >= 0
         ):
-            result[i] = result[i - 1]
+            result[i] = "ge"
+    for i in range(len(batch) - 1, 0, -1):
+        joined = text[batch[i - 1].end : batch[i].start] == "、"
+        if joined and result[i - 1] == "eq" and text[batch[i].end - 2 : batch[i].end] in CLOSING:
+            result[i - 1] = result[i]
+    for i in range(1, len(batch)):
+        opened = batch[i - 1].start < batch[i - 1].numeral_start or (i > 1 and result[i - 1] != batch[i - 1].comparator)
+        if result[i] == "eq" and opened and text[batch[i - 1].end : batch[i].start] == "、":
+            result[i] = result[i - 1]  # 突破150亿元、200亿元、250亿元
     return result
 
 

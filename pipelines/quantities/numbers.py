@@ -65,7 +65,7 @@ LONGEST_NUMERAL = 18
 NOT_COUNTING_BEFORE = frozenset("第每各这那某另上下十百千万亿零点前后初同哪当首头末近两半")
 ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{_alternatives(WORDING['entities']['words'])})")
 LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{_alternatives(WORDING['slogan_counts']['words'])})")
-LONG_TIME = re.compile("(?:延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
+LONG_TIME = re.compile("(?:连续|延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
 UNITLESS_BEFORE = re.compile("(?:达到?|为|至|到|是|于|指数|系数|得分|总分)$")
 NO_MEASURE_WORD = frozenset(
     "的了和及与等以为是在后前中上下内外号期级版届点时秒者式型化性力度率量值数额线系岁其则即吗呢吧也"

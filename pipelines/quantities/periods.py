@@ -64,6 +64,7 @@ PHRASE = re.compile(
     re.VERBOSE,
 )
 COMPARED = frozenset("较比是于与同按为")
+RISING = frozenset("加高少长大升降展")
 FIXED_AVERAGE = re.compile("年均|年平均")
 
 # A sentence that opens its section or paragraph and states its time for all that follows.
@@ -230,6 +231,8 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
             years = _fixed(found)
             if years is None:
                 continue
+            if found["until"] == "到" and before in RISING and years.last is not None and found["year"]:
+                years = Years(words[1:], years.last, years.last)  # 由2017年的20.1亿元增加到2022年的27.6亿元
             if origin:
                 years = years._replace(text=words[1:])
                 phrases.append(Phrase(begin, stop, "origin" if text[stop : stop + 1] == "的" else "fixed", years))

@@ -48,6 +48,7 @@ COMPARISON = re.compile(
     r"^(?:同比|环比|分别|均|较[^，]{1,12}?|比[^，]{1,10}?|是[^，]{1,10}?的?|占|年均|净|又|再|更|也|为|达|实际|约|列(?!车)|居(?![民家])|高于|低于|增速|增幅|降幅|相当于|均|其增速)"
 )
 LIST_MARK = re.compile("、|以及|(?<![共总饱温])和(?![谐平])|(?<!参)与(?!会)|(?<![普涉惠以触])及(?![时格])")
+PER_HEAD = re.compile("每[十百千万]{0,2}[名户个]?(?:常住)?(?:人口|人|居民|老人|劳动力)?(?:拥有)?|人均|户均|亩均")
 VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|优化")
 HEADS = re.compile(f"(?:{_either(WORDING['subject']['heads'])})$")
 # What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
@@ -57,6 +58,7 @@ NOUN_STOP = re.compile(
     | 将(?!军) | 已 | 均 | 都(?!市) | 其 | 用(?!地|房|户|水) | 较 | 比(?!亚|赛) | 占 | 后(?!备|勤) | 前(?!沿|置) | 外(?!卖|资|来|商|地|围|贸|籍) | 内(?!资|地|河|涝|部) | 中(?!小|学|型|央|心|医|药|高|等|试|国|成|标|职|层|转)
     | 时 | 间 | 来 | 起(?!重) | 的 | 地(?!质|方|区|下|块|级|铁|涵|市|震|表) | 得 | 了 | 着 | 过(?!境|程) | 多(?!功|元|媒|层|式) | 余 | 上(?!市|云|规|海|级) | 下(?!沉|属|岗) | 不 | 列(?!车) | 居(?!民|家) | 也 | 还 | 再(?!生) | 又 | 就(?!业) | 才
     | 只 | 即 | 共(?!享|同|建|青|产|治|富) | 使(?!用) | 让 | 且 | 而 | 但 | 因 | 之 | 可(?!再|回|研) | 能(?!力|源|耗) | 会(?!议|展|员|务) | 应(?!用|急) | 要(?!素|道) | 须 | 需(?!求) | 该 | 此 | 这 | 那 | 每 | 各
+    | (?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]
     | 提高 | 增加 | 增长 | 减少 | 降低 | 下降 | 达到 | 实现 | 完成 | 同比 | 环比 | 分别 | 用于 | 年均 | 期间 | 目标 | 任务 | 大关 | 台阶 | 关口 | 投运 | 具有 | 具备 | 集[^中体团] | 拥有 | 能够
     """,
     re.VERBOSE,
@@ -135,6 +137,9 @@ def split_list(words: str) -> list[str]:
     head = HEADS.search(members[-1])
     if head and head.start() > 0:
         members = [member if HEADS.search(member) else member + head.group() for member in members[:-1]] + [members[-1]]
+    each = PER_HEAD.match(members[0])  # 每千人口执业（助理）医师、注册护士分别达到2.31人、2.86人
+    if each:
+        members = members[:1] + [member if PER_HEAD.match(member) else each.group() + member for member in members[1:]]
     verb = VERB.search(predicate)
     return [member + verb.group() for member in members] if verb else members
 

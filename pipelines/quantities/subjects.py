@@ -166,7 +166,7 @@ def _run_subjects(
     if open_end and is_bare(own) and not COMPARISON.match(own):
         own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
     listed = previous is not None and text[previous.end : previous.end + 1] == "、"
-    return [_inherited(text, sentence, own, clause, before, previous, listed=listed)] * len(run)
+    return [_inherited(text, sentence, own, clause, before, previous, listed=listed, unit=first.word)] * len(run)
 
 
 def _same(words: str, run: list[Number]) -> list[_Subject]:
@@ -182,11 +182,14 @@ def _inherited(
     previous: Number | None,
     *,
     listed: bool = False,
+    unit: str = "",
 ) -> _Subject:
     """``own`` with the subject of the figure or clause before it where it names no subject itself."""
     if not is_bare(own, listed=listed):
         return _Subject(own, VERB_END.sub("", own) or own)
-    if before and (previous is None or clause_start(text, sentence.start, clause - 1) <= previous.end):
+    if before and "百分点" in unit and not VERB_END.search(before[-1].words) and before[-1].words != before[-1].head:
+        base = before[-1].words  # 占规上工业比重达38.5%，较上年提升5.2个百分点
+    elif before and (previous is None or clause_start(text, sentence.start, clause - 1) <= previous.end):
         base = before[-1].head
     else:
         base = _words_before(text, sentence.start, clause)  # 全省进出口总值创历史新高，达到5379亿元
