@@ -10,11 +10,16 @@ from pipelines.schema.quantities import GOVERNANCE_METRICS
 from pipelines.text.script import for_matching
 
 GENRES = ("article", "newspaper_page")
+SAME_FIGURE = (
+    *("region_code", "place", "subject", "value_base", "value_max_base", "unit_base", "comparator"),
+    *("year_from", "year_to", "role"),
+)
+"""Rows that agree in these say the same of the same place: 全县18个社区 said twice is one figure."""
 Rows = Sequence[Mapping[str, object]]
 
 
 def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[Row]:
-    """One row a figure and place; a document that only repeats another one (``parallel_of``) adds none."""
+    """One row a figure and place; what is said twice, or by a document that repeats another, adds none."""
     scripts = {
         row["document_id"]: str(row["script"])
         for row in documents
@@ -23,10 +28,13 @@ def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[R
     by_id = {row["section_id"]: row for row in sections if row["document_id"] in scripts}
     columns = [column.name for column in GOVERNANCE_METRICS.columns if column.name != "topic"]
     rows: list[Row] = []
-    for row in quantities:
+    known: set[tuple[object, ...]] = set()
+    for row in sorted(quantities, key=lambda row: (str(row["document_id"]), int(str(row["char_start"])))):
         script = scripts.get(row["document_id"])
-        if script is None:
+        figure = tuple(row[name] for name in SAME_FIGURE)
+        if script is None or figure in known:
             continue
+        known.add(figure)
         words = (str(row["subject"]), str(row["text"]), str(row["sentence"]), _headings(row["section_id"], by_id))
         subject, text, sentence, heading = (for_matching(part, script) for part in words)
         topic = topic_of(subject, text, sentence, heading)

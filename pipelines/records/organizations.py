@@ -39,7 +39,7 @@ def organization_rows(parties: Iterable[Party], region_code: str | None, place: 
     """Rows of ``organizations`` for the units among ``parties``, sorted by id.
 
     Aliases are the other ways they are printed (工信局), and the name with or without its area word where both stand in
-    the same document (商业街区发展中心 beside 区商业街区发展中心): very probably one body, but the source does not say so.
+    one document (商业街区发展中心 beside 区商业街区发展中心): very probably one body, which the source does not say.
     """
     rows: dict[str, Row] = {}
     aliases: dict[str, set[str]] = {}

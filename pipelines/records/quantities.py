@@ -10,6 +10,7 @@ from pipelines.records.regions import division_of
 from pipelines.records.rows import Identifiers, Row, cleaned, provenance, raw_provenance
 from pipelines.structure.model import Structure
 from pipelines.text.repaired import RepairedText
+from pipelines.text.script import for_matching
 
 
 def quantity_rows(
@@ -23,15 +24,17 @@ def quantity_rows(
 ) -> list[Row]:
     """Rows of ``quantities`` in the order of the text."""
     rows: list[Row] = []
-    codes: dict[str, str | None] = {}
+    codes: dict[tuple[str, int | None], str | None] = {}
     for quantity in quantities:
         passage = structure.passages[quantity.passage]
         section = sections[passage.section]["section_id"] if passage.section is not None else None
         words = cleaned(text.text[quantity.start : quantity.end])
         sentence = cleaned(text.text[quantity.sentence_start : quantity.sentence_end])
         place = quantity.place
-        if place not in codes:
-            codes[place] = division_of(place, structure.region_code) if place else structure.region_code
+        where = (place, passage.section)
+        if where not in codes:
+            home = _home(structure, passage.section)
+            codes[where] = division_of(for_matching(place, text.script), home) if place else home
         rows.append(
             {
                 "quantity_id": identifiers.worded("quantity", str(section or ""), sentence, words),
@@ -49,7 +52,7 @@ def quantity_rows(
                 "comparator": quantity.comparator,
                 "subject": cleaned(quantity.subject),
                 "place": place or None,
-                "region_code": codes[place],
+                "region_code": codes[where],
                 "period_text": quantity.period_text,
                 "year_from": quantity.year_from,
                 "year_to": quantity.year_to,
@@ -59,6 +62,17 @@ def quantity_rows(
             }
         )
     return rows
+
+
+def _home(structure: Structure, section: int | None) -> str | None:
+    """The division that a section is about: that of its article, where a page has articles about several, else the
+    document's."""
+    while section is not None:
+        place = structure.sections[section].place
+        if place:
+            return division_of(place, structure.region_code)
+        section = structure.sections[section].parent
+    return structure.region_code
 
 
 def skipped_rows(
