@@ -20,7 +20,7 @@ WORDING = vocabulary("wording")
 
 NUMERAL = re.compile(
     r"""
-    [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)? (?:/[0-9]{1,3}(?![0-9]))?          # 394.23  1,200  1/4
+    [0-9]{1,3}/[0-9]{1,3} (?![0-9万千百]) | [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)?          # 394.23  1,200  1/4
     | [数几]?[一二两三四五六七八九十百千万亿]{1,8} (?:分之[一二三四五六七八九十百点零]{1,6}
         | (?=[余多]?[个家所座条项件户名人元美年公亩倍支处场栋套张台辆吨平批成]) )    # 三分之一  三个  百亿元
     """,
@@ -156,9 +156,9 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
             unit, end = after, after.end
     if not unit.word and not unit.scale:
         shared = SHARED.match(text, end, high)  # 同比分别提升1.3、2.1个百分点: the unit is printed once
-        after = read_unit(text, shared.end()) if shared else None
-        if after is not None and after.kind not in ("", "time"):
-            unit = after
+        if shared:
+            printed = read_unit(text, shared.end())
+            unit = printed if printed.kind not in ("", "time") else unit
     if not unit.word and not unit.scale and HAN.match(text, end, high):
         # A measure word never seen stands alone between its number and the end of the clause: 廊桥3榀。
         if text[end] not in NO_MEASURE_WORD and (end + 1 >= high or text[end + 1] in CLAUSE_END):

@@ -186,7 +186,8 @@ def five_years(words: str, section: int | None, calendar: Calendar) -> Years:
 
 def _fixed(found: re.Match[str]) -> Years | None:
     """The years that a phrase fixes by itself."""
-    words, until = found.group(), found["until"] in ("到", "至", "力争到", "争取到", "截至", "截至到", "截止", "截止到")
+    words = found.group().removeprefix("力争").removeprefix("争取")
+    until = found["until"] in ("到", "至", "力争到", "争取到", "截至", "截至到", "截止", "截止到")
     if found["plan"]:
         first = FIVE_YEAR_PLANS.get(found["plan"])
         if first is None:

@@ -40,7 +40,7 @@ SINGLE_TAIL = "(?<![行作成认因])为|(?<![人户年亩地日平])均|(?<![�
 TAIL = re.compile(rf"(?:{_either(WORDING['subject']['between'])}|{SINGLE_TAIL})$")
 PREDICATE = re.compile(
     "(?:[比较](?:19|20)?[0-9上去同“”一-龥]{1,6})?(?:分别|年均|同比|平均|各|均|累计)*"
-    "(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|优化|稳定在|占)?(?:达到?|为|到|至|超过|全国|全省|全市|的)*$"
+    "(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|上涨|下跌|优化|稳定在|占)?(?:达到?|为|到|至|超过|全国|全省|全市|的)*$"
 )
 BARE = frozenset(WORDING["subject"]["bare"].split())
 ATTRIBUTES = frozenset(("投资", "产值", "收入", "税收", "销售额", "利润", "营收", "进出口"))
@@ -49,7 +49,7 @@ COMPARISON = re.compile(
 )
 LIST_MARK = re.compile("、|以及|(?<![共总饱温])和(?![谐平])|(?<!参)与(?!会)|(?<![普涉惠以触])及(?![时格])")
 PER_HEAD = re.compile("每[十百千万]{0,2}[名户个]?(?:常住)?(?:人口|人|居民|老人|劳动力)?(?:拥有)?|人均|户均|亩均")
-VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|优化")
+VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|上涨|下跌|优化")
 HEADS = re.compile(f"(?:{_either(WORDING['subject']['heads'])})$")
 # What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
 NOUN_STOP = re.compile(

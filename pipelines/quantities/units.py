@@ -116,6 +116,10 @@ def read_unit(text: str, start: int) -> Unit:
     end = position + len(word)
     if word and kind != "time":
         per = PER.match(text, end)
+        if per is None and text[end : end + 1] == "/":
+            rated = read_unit(text, end + 1)  # 6.79张/千人, 10蒸吨/小时
+            if rated.word and not rated.few and "/" not in rated.word:
+                word, end = text[position : rated.end], rated.end
         if per and (text[end] == "/" or (per.group(2) in ("人", "年") and text[end] == "·")):
             word += per.group()
             end = per.end()
