@@ -71,7 +71,41 @@ def find_quantities(text: RepairedText, structure: Structure) -> tuple[list[Quan
         elif passage.kind not in ("indicator_table", "metadata"):
             reason = passage.reason or ("heading_number" if passage.kind == "heading" else "name")
             skipped.extend(_all_digits(text.match, passage, reason))
+    if text.text is not text.match and text.text != text.match:
+        quantities = [_as_printed(text, quantity) for quantity in quantities]
     return quantities, skipped
+
+
+def _as_printed(text: RepairedText, quantity: Quantity) -> Quantity:
+    """The words of a quantity in the source's own script and digits; ``unit_base`` stays the same in every script."""
+    start, end = quantity.sentence_start, quantity.sentence_end
+    if text.text[start:end] == text.match[start:end]:
+        return quantity
+    return quantity._replace(
+        subject=source_words(text, quantity.subject, start, end),
+        period_text=source_words(text, quantity.period_text, start, end) if quantity.period_text else None,
+        place=source_words(text, quantity.place, start, end),
+        unit=source_words(text, quantity.unit, quantity.start, quantity.end) if quantity.unit else None,
+    )
+
+
+def source_words(text: RepairedText, words: str, start: int, end: int) -> str:
+    """``words``, put together from stretches of ``text.match[start:end]``, as the source prints those stretches."""
+    pieces: list[str] = []
+    position = 0
+    while position < len(words):
+        size = len(words) - position
+        found = -1
+        while size and found < 0:
+            found = text.match.find(words[position : position + size], start, end)
+            size -= found < 0
+        if found < 0:
+            pieces.append(words[position])
+            position += 1
+        else:
+            pieces.append(text.text[found : found + size])
+            position += size
+    return "".join(pieces)
 
 
 def _all_digits(text: str, passage: Passage, reason: str) -> list[SkippedNumber]:
