@@ -1,4 +1,4 @@
-"""Parse throughput on one core, stage by stage, beside a bare regular expression over the same text."""
+"""Parse throughput on one core, stage by stage, beside one regular expression of number and unit over the same text."""
 
 from __future__ import annotations
 
@@ -18,8 +18,20 @@ from pipelines.structure.read_structure import read_structure
 from pipelines.text.decoding import decode
 from pipelines.text.repair import repair
 
-BARE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:%|％|[万亿]?[\u4e00-\u9fff])")
-"""A number and the character behind it: what a dozen lines would find."""
+UNITS = (
+    "个百分点|百分点|平方公里|平方米|立方米|公里|千瓦时|千瓦|万人次|人次|万元|亿元|亿美元|万美元|美元|元|万亩|亩|万吨|吨|公斤|克|米|％|%|万人|万户|万|亿|"
+    "人|名|位|户|家|个|项|件|条|处|座|所|间|支|次|场|台|辆|套|张|岁|年|天|小时|分钟|倍|种|类|批|届|期|村|镇|街道"
+)
+BARE = re.compile(
+    rf"""
+    (?: 约|近|超过|超|突破|不少于|不低于|不超过|低于|至少 )? \s?
+    (?: [0-9０-９]+ (?:[.．][0-9０-９]+)? (?: \s? [—\-－～~至] \s? [0-9０-９]+ (?:[.．][0-9０-９]+)? )?
+      | [一二三四五六七八九十百千万亿两〇零]+ )
+    \s? [余多]? \s? (?:{UNITS}) (?: 以上|以下|以内|左右 )?
+    """,
+    re.VERBOSE,
+)
+"""A number with its qualifier and a unit from a list: what a dozen lines would find, without what it measures."""
 STAGES = ("read and repair", "structure", "quantities", "records")
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.records.accounts import Cover, unaccounted
+from pipelines.records.accounts import Cover, span, unaccounted
 from pipelines.records.direction import desired_direction
 from pipelines.records.parallel import parallel_documents
 from pipelines.records.parse import ParsedDocument, parse_document
@@ -55,7 +55,7 @@ def test_evidence_is_the_slice_of_the_raw_text(raw: str, data: st.DataObject) ->
     start = data.draw(st.integers(0, len(text.text) - 1))
     end = data.draw(st.integers(start + 1, len(text.text)))
     row = provenance(text, start, end)
-    assert row["evidence"] == raw[slice(row["char_start"], row["char_end"])]
+    assert row["evidence"] == raw[slice(*span(row))]
     assert str(row["evidence"])[0] == text.text[start] or text.text[start].isspace()
 
 
@@ -110,9 +110,9 @@ def test_the_books_of_every_document_close(dataset: duckdb.DuckDBPyConnection) -
             )
             for table in ("indicator_cells", "quantities", "skipped_numbers", "document_metadata")
         }
-        for span in unaccounted(text, []):
-            owners = [table for table, cover in kinds.items() if cover.holds(*span)]
-            assert len(owners) == 1, (document_id, span, text[span[0] - 10 : span[1] + 10], owners)
+        for digits in unaccounted(text, []):
+            owners = [table for table, cover in kinds.items() if cover.holds(*digits)]
+            assert len(owners) == 1, (document_id, digits, text[digits[0] - 10 : digits[1] + 10], owners)
 
 
 def test_no_number_is_left_unread(dataset: duckdb.DuckDBPyConnection) -> None:
