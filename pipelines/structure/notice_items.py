@@ -16,8 +16,10 @@ from pipelines.structure.numbering import MARKER, RANK, Marker, marker_at, read_
 from pipelines.structure.responsibilities import Responsibilities
 from pipelines.text.repaired import RepairedText
 
-ITEM_RANK = RANK | {"half_bracket": len(RANK) + 1, "ordinal": len(RANK) + 2}
-"""As the ranks of headings, with 1） and 一是 below; ``len(RANK)`` is a heading without a number."""
+ITEM_RANK = {style: 2 * rank for rank, style in enumerate([*RANK, "half_bracket", "ordinal"])}
+"""The order of the styles of numbers, with 1） and 一是 below the others. Odd ranks are left to headings without one,
+which stand just above the items they head."""
+UNNUMBERED_RANK = 2 * len(ITEM_RANK)
 
 MORE_MARKERS = re.compile(
     r"""
@@ -51,7 +53,7 @@ class Item:
     @property
     def rank(self) -> int:
         """The rank of its number; below all numbers where it has none."""
-        return ITEM_RANK[self.marker.style] if self.marker else len(ITEM_RANK) + 1
+        return ITEM_RANK[self.marker.style] if self.marker else UNNUMBERED_RANK
 
 
 def read_items(text: RepairedText, found: Sequence[Responsibilities]) -> list[Item]:

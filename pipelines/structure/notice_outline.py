@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipelines.structure.headings import UNNUMBERED, Heading
+from pipelines.structure.headings import Heading
 from pipelines.structure.lines import clean
 from pipelines.structure.model import SectionKind
-from pipelines.structure.notice_items import Item
-from pipelines.structure.numbering import RANK, Marker
+from pipelines.structure.notice_items import ITEM_RANK, Item
+from pipelines.structure.numbering import Marker
 from pipelines.text.repaired import RepairedText
 
 LONGEST_HEADING = 60
@@ -157,14 +157,14 @@ def _heading(
         return None  # the line of a task was broken
     if after.marker is None and short and not stopped:
         return _numbered(text, item, title_end)
-    if after.marker is None and short and item.rank <= RANK["bracket_han"]:
+    if after.marker is None and short and item.rank <= ITEM_RANK["bracket_han"]:
         return _numbered(text, item, title_end)
     if deeper and short:
         return _numbered(text, item, title_end)
     if deeper and _party_below(items, index):
         sentence = FIRST_SENTENCE.match(match, item.wording_start, item.end)
         return _numbered(text, item, sentence.end() - 1 if sentence else item.wording_start)
-    if short and not stopped and item.rank <= RANK["han"]:
+    if short and not stopped and item.rank <= ITEM_RANK["han"]:
         return _numbered(text, item, title_end)
     return None
 
@@ -236,7 +236,7 @@ def _unnumbered(
             item.wording_end,
             lost_number=True,
         )
-    return Heading("heading", UNNUMBERED, None, None, title, item.start, item.wording_start, item.wording_end)
+    return Heading("heading", after.rank - 1, None, None, title, item.start, item.wording_start, item.wording_end)
 
 
 def without_note(text: RepairedText, start: int, end: int) -> str:

@@ -58,10 +58,10 @@ def kind_of(name: str, *, in_county: bool = True) -> str:
     length, zone = printed_prefix(plain)
     if HEADQUARTERS.search(plain):
         return "headquarters"
-    if PARTY_DEPARTMENT.match(plain) or PARTY.search(plain):
-        return "party_body"
     if MASS.search(plain):
         return "mass_organization"
+    if PARTY_DEPARTMENT.match(plain) or PARTY.search(plain):
+        return "party_body"
     if COMPANY.search(plain):
         return "company"
     if zone or ZONE.match(plain):

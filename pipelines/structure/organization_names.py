@@ -141,7 +141,7 @@ PARTY_IN_RUN = re.compile(alternation(words("prefixes", "party_runs")))
 LEVEL = re.compile(
     rf"(?!{alternation(words('prefixes', 'no_levels'))})(?:{alternation(words('prefixes', 'levels'))})(?=[{HAN}])"
 )
-YOUTH_LEAGUE = re.compile(r"团(?=[省市县区州旗]委$)")
+YOUTH_LEAGUE = re.compile(r"团[省市县区州旗]委")
 # 海州区消防救援大队, 浙江省教育厅: a place name with its area word.
 PLACE_LEVEL = re.compile(r"(?:自治区|自治州|自治县|自治旗|开发区|新区|[省市区县旗州盟])(?=[^、，]{2})")
 NO_AREA = re.compile(rf"(?:{alternation(words('prefixes', 'no_areas'))})$")
@@ -198,6 +198,8 @@ def takes_prefix(name: str, places: tuple[str, ...] = ()) -> bool:
     """Whether ``name`` is a short name to which an area printed before it belongs: 工信局, 残联, 市场监管局."""
     plain = BRACKET_END.sub("", name)
     if len(plain) < 2 or len(plain) > LONGEST_NAME or OWN_NAME_END.search(plain) or plain.startswith(places):
+        return False
+    if YOUTH_LEAGUE.fullmatch(plain):
         return False
     if PARTY_END.fullmatch(plain):
         return True

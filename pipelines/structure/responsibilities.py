@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from pipelines.structure.lines import has_gap_before
 from pipelines.structure.numbering import MARKER
 from pipelines.structure.organization_names import alternation, words
 from pipelines.text.repaired import RepairedText
@@ -64,6 +65,8 @@ LABEL = re.compile(
 LINE_LABEL = re.compile(
     rf"(?:^|(?<=[。；，！）〕】])) [★☆※◆●▲■◎·—\-*]{{0,3}} {_LABEL} [：:]", re.VERBOSE | re.MULTILINE
 )
+# A line of its own that was joined to the one before: 地区生产总值增长7%以上 / 责任单位：区发展和改革局.
+INNER_LABEL = re.compile(rf"(?<=[^\n。；，！）〕】（〔【：]) {_LABEL} [：:]", re.VERBOSE)
 
 # A line that was broken inside a bracket: it closes in the next line before another opens.
 GOES_ON = re.compile(r"[^（）〔〕【】\[\]［］\n]{1,400}[）〕】\]］]")
@@ -113,7 +116,8 @@ def find_responsibilities(text: RepairedText) -> list[Responsibilities]:
         found = [entry for entry in found if entry.form != "units"]
     taken = sorted((entry.start, entry.end) for entry in found)
     covered = 0
-    for opening in LINE_LABEL.finditer(match):
+    inner = (found for found in INNER_LABEL.finditer(match) if has_gap_before(text, found.start()))
+    for opening in sorted((*LINE_LABEL.finditer(match), *inner), key=lambda found: found.start()):
         start = opening.start()
         index = bisect_left(taken, (start + 1, 0)) - 1
         if start < covered or opening["other"] or (index >= 0 and taken[index][1] > start):

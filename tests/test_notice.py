@@ -1,0 +1,372 @@
+"""Task notices: every task of the 2022 notice field by field, and notices of other styles."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.structure.model import Structure, Task
+from pipelines.structure.notice import read_tasks
+from pipelines.text.repair import repair
+from pipelines.text.repaired import RepairedText
+
+NOTICE = "haizhou-2022-key-tasks"
+
+
+def read(raw: str, place: str = "") -> tuple[RepairedText, Structure]:
+    """The structure of a notice, as far as its tasks give it."""
+    text = repair(raw)
+    structure = Structure("task_notice", 1.0, place, None)
+    read_tasks(text, structure)
+    return text, structure
+
+
+def squash(words: str | None) -> str:
+    """Words without blanks and widths, to compare what was laid out differently."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words or ""))
+
+
+def of_role(task: Task, role: str) -> list[str]:
+    return [squash(party.name) for party in task.parties if party.role == role]
+
+
+@pytest.fixture(scope="module")
+def source(raw: Path) -> str:
+    return (raw / f"{NOTICE}.txt").read_bytes().decode()
+
+
+@pytest.fixture(scope="module")
+def gold(root: Path) -> list[dict[str, Any]]:
+    folder = root / "tests" / "gold" / "development"
+    files = [folder / f"{NOTICE}.tasks.jsonl", folder / f"{NOTICE}.rest.tasks.jsonl"]
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
+
+
+def check_against_gold(raw: str, gold: list[dict[str, Any]]) -> None:
+    text, structure = read(raw, "海州区")
+    assert [task.number for task in structure.tasks] == [row["number"] for row in gold] == list(range(1, 110))
+    for task, row in zip(structure.tasks, gold, strict=True):
+        read_fields = {
+            "text": squash(text.text[task.start : task.end]),
+            "leaders": of_role(task, "lead_leader"),
+            "leads": of_role(task, "lead_unit"),
+            "joints": of_role(task, "joint_unit"),
+            "part": squash(task.part),
+            "section": squash(task.section_title),
+        }
+        assert read_fields == {
+            "text": squash(row["text"]),
+            "leaders": [squash(name) for name in row["lead_leaders"]],
+            "leads": [squash(name) for name in row["lead_units_full"]],
+            "joints": [squash(name) for name in row["co_units_full"]],
+            "part": squash(row["part"]),
+            "section": squash(row["section"]),
+        }, row["number"]
+
+
+def wrapped(raw: str, width: int, indent: str) -> str:
+    """The text as a page of ``width`` characters a line has it."""
+    lines: list[str] = []
+    for paragraph in (line.strip() for line in raw.splitlines() if line.strip()):
+        lines.append(indent + paragraph[: width - 2])
+        lines.extend(paragraph[start : start + width] for start in range(width - 2, len(paragraph), width))
+    return "\n".join(lines)
+
+
+LAYOUTS = {
+    "as received": lambda raw: raw,
+    "CRLF": lambda raw: raw.replace("\n", "\r\n"),
+    "one line a paragraph, indented": lambda raw: re.sub(r"\n+", "\n\u3000\u3000", raw),
+    "one line with blanks": lambda raw: re.sub(r"\s*\n\s*", " ", raw),
+    "one line without blanks": lambda raw: re.sub(r"\s*\n\s*", "", raw),
+    "full width": lambda raw: raw.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789.,:;()"}),
+    "wrapped at 30": lambda raw: wrapped(raw, 30, "    "),
+    "wrapped at 38": lambda raw: wrapped(raw, 38, "    "),
+    "wrapped at 38, no indent": lambda raw: wrapped(raw, 38, ""),
+    "wrapped at 60, no indent": lambda raw: wrapped(raw, 60, ""),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_task_of_the_notice(layout: str, source: str, gold: list[dict[str, Any]]) -> None:
+    check_against_gold(LAYOUTS[layout](source), gold)
+
+
+def test_sections_of_the_notice(source: str) -> None:
+    _, structure = read(source, "海州区")
+    assert [(s.kind, s.level, s.number_text, s.title[:9], s.parent) for s in structure.sections] == [
+        ("part", 1, "一", "综合指标", None),
+        ("part", 1, "二", "重点工作", None),
+        ("section", 2, "(一)", "坚持走强产之路,加", 1),
+        ("section", 2, "(二)", "坚持聚创新之能,加", 1),
+        ("section", 2, "(三)", "坚持乘再造之势,加", 1),
+        ("section", 2, None, "坚持筑生态之基,加", 1),
+        ("section", 2, "(五)", "坚持谋共富之策,加", 1),
+        ("section", 2, "(六)", "全面加强政府自身建", 1),
+    ]
+
+
+def test_defects_of_the_notice(source: str) -> None:
+    text, structure = read(source, "海州区")
+    kinds = [defect.kind for defect in structure.defects]
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "heading_number_lost": 1,
+        "bracket_lost": 18,
+        "quote_lost": 1,
+    }
+    lost_heading = next(defect for defect in structure.defects if defect.kind == "heading_number_lost")
+    assert (
+        text.text[lost_heading.start : lost_heading.end]
+        == "坚持筑生态之基,加大攻坚治污,打造本底良好、美丽宜居的绿色首城"
+    )
+    assert "4" in lost_heading.treatment
+    lost_quote = next(defect for defect in structure.defects if defect.kind == "quote_lost")
+    assert text.text[lost_quote.start - 4 : lost_quote.end] == "以社区+”"
+
+
+def test_numbers_and_brackets_have_passages_of_their_own(source: str) -> None:
+    text, structure = read(source, "海州区")
+    by_task = {
+        kind: [text.text[p.start : p.end] for p in structure.passages if p.task == 0 and p.kind == kind]
+        for kind in ("number", "task", "responsibilities")
+    }
+    assert by_task == {
+        "number": ["1."],
+        "task": ["地区生产总值增长7.5%"],
+        "responsibilities": ["(牵头领导:朱伟哲;牵头单位:区发改局)"],
+    }
+
+
+Expected = tuple[int | None, str, list[str], list[str], list[str]]
+"""Number, wording, leaders, lead units, joint units."""
+
+STYLES: dict[str, tuple[str, list[Expected]]] = {
+    "State Council: numbers run on through the sections": (
+        """一、加大宏观政策实施力度
+（一）加大减税降费力度。
+1.继续执行下调增值税税率政策。（财政部、税务总局牵头，国家发展改革委等按职责分工负责，年内持续推进）
+2.全年为企业新增减负超过2.5万亿元。（财政部、国家医保局按职责分工负责）
+（二）推动降低企业生产经营成本。
+3.宽带平均资费降低15%。（工业和信息化部负责，6月底前出台相关政策）
+""",
+        [
+            (1, "继续执行下调增值税税率政策", [], ["财政部", "税务总局"], ["国家发展改革委"]),
+            (2, "全年为企业新增减负超过2.5万亿元", [], ["财政部", "国家医保局"], []),
+            (3, "宽带平均资费降低15%", [], ["工业和信息化部"], []),
+        ],
+    ),
+    "province: numbers of parts, an order rule said once": (
+        """二、重点任务
+（一）打造引领区。培育企业100家。（责任单位：省经信厅、省科技厅〔列第一位的为牵头单位，下同〕）
+（二）布局协同区。发展配套产业。（责任单位：省经信厅、省发展改革委，各市、县〔市、区〕政府）
+三、保障措施
+（三）加强统筹。建立工作机制。（责任单位：省经信厅）
+""",
+        [
+            (1, "打造引领区。培育企业100家", [], ["省经信厅"], ["省科技厅"]),
+            (2, "布局协同区。发展配套产业", [], ["省经信厅"], ["省发展改革委", "各市、县〔市、区〕政府"]),
+            (3, "加强统筹。建立工作机制", [], ["省经信厅"], []),
+        ],
+    ),
+    "county: labels on lines of their own": (
+        """一、工业经济
+1．新增规上工业企业12家，完成技改投资5亿元。
+牵头领导：张伟
+牵头单位：县工信局
+责任单位：县发改局、统计局
+完成时限：2023年12月
+2．建成标准厂房10万平方米。
+牵头领导：李  飞、王建国
+责任单位：县开发区管委会，县住建局、自然资源局
+完成时限：2023年10月
+""",
+        [
+            (1, "新增规上工业企业12家，完成技改投资5亿元", ["张伟"], ["县工信局"], ["县发改局", "县统计局"]),
+            (2, "建成标准厂房10万平方米", ["李飞", "王建国"], ["县开发区管委会", "县住建局", "县自然资源局"], []),
+        ],
+    ),
+    "short targets with their unit below": (
+        """一、主要预期目标
+（一）地区生产总值增长7%以上
+责任单位：区发展和改革局
+（二）规上工业增加值增长12%以上
+责任单位：区科技和经信局、统计局
+""",
+        [
+            (1, "地区生产总值增长7%以上", [], ["区发展和改革局"], []),
+            (2, "规上工业增加值增长12%以上", [], ["区科技和经信局", "区统计局"], []),
+        ],
+    ),
+    "headings on lines of their own, one paragraph below each, restarting numbers": (
+        """（一）提升支撑能力
+1.建设数据资源体系
+整合馆藏数据。建设语料库5个。〔责任单位：省委宣传部、省数据局〕
+2.夯实算力底座
+建设云平台。（责任单位：省发展改革委）
+（二）打造标杆应用
+1.文化遗产
+一是构建保护体系。建立数据库。（责任单位：省文物局）
+二是AI赋能修复。研发工具。（责任单位：省文物局、华数集团）
+2.旅游服务
+推广导游应用。（责任单位：省文化广电和旅游厅）
+""",
+        [
+            (None, "整合馆藏数据。建设语料库5个", [], ["省委宣传部", "省数据局"], []),
+            (None, "建设云平台", [], ["省发展改革委"], []),
+            (1, "构建保护体系。建立数据库", [], ["省文物局"], []),
+            (2, "AI赋能修复。研发工具", [], ["省文物局", "华数集团"], []),
+            (None, "推广导游应用", [], ["省文化广电和旅游厅"], []),
+        ],
+    ),
+    "one list of measures, responsible units named behind all": (
+        """（一）实施数字化改造行动
+1.编制改造清单。
+2.培育服务商10家。
+3.推广应用场景20个。
+责任单位：市工信局、市数据局
+（二）实施绿色化改造行动
+1.创建绿色工厂15家。
+2.推进节能诊断。
+责任单位：市发改委、市工信局
+""",
+        [
+            (1, "1.编制改造清单。\n2.培育服务商10家。\n3.推广应用场景20个", [], ["市工信局", "市数据局"], []),
+            (2, "1.创建绿色工厂15家。\n2.推进节能诊断", [], ["市发改委", "市工信局"], []),
+        ],
+    ),
+    "leaders named once behind the heading": (
+        """一、工业（牵头领导：张强）
+1.实施技改项目30个。（责任单位：县工信局）
+2.净增规上企业10家。（责任单位：县工信局、统计局）
+二、农业（牵头领导：李明）
+3.建设高标准农田3万亩。（责任单位：县农业农村局）
+""",
+        [
+            (1, "实施技改项目30个", ["张强"], ["县工信局"], []),
+            (2, "净增规上企业10家", ["张强"], ["县工信局", "县统计局"], []),
+            (3, "建设高标准农田3万亩", ["李明"], ["县农业农村局"], []),
+        ],
+    ),
+    "two tasks in one paragraph": (
+        """一、深化改革
+（一）推进简政放权。制定权力清单。（县编办牵头，县政务服务局配合）完善监管规则。（县市场监管局负责）
+（二）改革财税体制。（县财政局负责）
+""",
+        [
+            (1, "推进简政放权。制定权力清单", [], ["县编办"], ["县政务服务局"]),
+            (None, "完善监管规则", [], ["县市场监管局"], []),
+            (2, "改革财税体制", [], ["县财政局"], []),
+        ],
+    ),
+    "a task that lost its responsibilities between two that have them": (
+        """二、重点任务
+1.新增企业100家。（责任单位：市工信局）
+2.引进项目20个。
+3.建设平台5个。（责任单位：市科技局）
+三、工作要求
+1.加强领导。各级要高度重视。
+2.强化考核。纳入年度考核。
+""",
+        [
+            (1, "新增企业100家", [], ["市工信局"], []),
+            (2, "引进项目20个", [], [], []),
+            (3, "建设平台5个", [], ["市科技局"], []),
+        ],
+    ),
+    "a table with a row a line": (
+        "序号\t目标任务\t牵头领导\t牵头单位\t责任单位\t完成时限\n"
+        "1\t地区生产总值增长6%\t张三\t县发改局\t县统计局、工信局\t全年\n"
+        "2\t新建学校2所\t李四\t县教育局\t各乡镇\t8月底\n",
+        [
+            (1, "地区生产总值增长6%", ["张三"], ["县发改局"], ["县统计局", "县工信局"]),
+            (2, "新建学校2所", ["李四"], ["县教育局"], ["各乡镇"]),
+        ],
+    ),
+    "a table with a cell a line": (
+        "序号\n工作任务\n牵头单位\n责任单位\n完成时限\n"
+        "1\n建成高标准农田2万亩\n县农业农村局\n县财政局、水利局\n12月底\n"
+        "2\n改造老旧小区8个\n县住建局\n各街道\n11月底\n",
+        [
+            (1, "建成高标准农田2万亩", [], ["县农业农村局"], ["县财政局", "县水利局"]),
+            (2, "改造老旧小区8个", [], ["县住建局"], ["各街道"]),
+        ],
+    ),
+    "Traditional script": (
+        """一、堅持系統集成
+1.編制市、縣兩級清單。(市政府辦公室牽頭，市級各有關部門及各縣市區政府按職責分工負責)
+2.深化改革。(市司法局、市委編辦牽頭，市級有關部門配合)
+""",
+        [
+            (1, "編制市、縣兩級清單", [], ["市政府辦公室"], ["市級各有關部門", "各縣市區政府"]),
+            (2, "深化改革", [], ["市司法局", "市委編辦"], ["市級有關部門"]),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_notices_of_other_styles(style: str) -> None:
+    raw, expected = STYLES[style]
+    text, structure = read(raw)
+    assert [
+        (
+            task.number,
+            text.text[task.start : task.end],
+            of_role(task, "lead_leader"),
+            of_role(task, "lead_unit"),
+            of_role(task, "joint_unit"),
+        )
+        for task in structure.tasks
+    ] == expected
+
+
+def test_headings_without_number_stand_between_section_and_tasks() -> None:
+    _, structure = read(
+        """（一）做强增长引擎
+加强基础设施建设
+12.启动项目建设。（责任领导：洪声耀；牵头单位：区交通运输局）
+做大做强工业经济
+13.实施技改。（责任领导：洪声耀；牵头单位：区科经局）
+（二）扩大内需
+14.促进消费。（责任领导：陈浩；牵头单位：区商务局）
+"""
+    )
+    assert [(s.level, s.number_text, s.title) for s in structure.sections] == [
+        (1, "（一）", "做强增长引擎"),
+        (2, None, "加强基础设施建设"),
+        (2, None, "做大做强工业经济"),
+        (1, "（二）", "扩大内需"),
+    ]
+    assert [task.section_title for task in structure.tasks] == ["加强基础设施建设", "做大做强工业经济", None]
+    assert structure.defects == []
+
+
+def test_a_text_without_responsibilities_is_left_alone() -> None:
+    _, structure = read("一、总体要求\n（一）指导思想。坚持稳中求进。\n各责任单位要高度重视。\n")
+    assert (structure.tasks, structure.sections, structure.passages) == ([], [], [])
+
+
+FRAGMENTS = st.sampled_from(
+    "一、 （一） 1. ① 一是 （责任单位： （牵头领导： 牵头单位：区发改局 、工信局 ，各镇街 ； ） 〔 〕 负责） 。 \n \t 推进项目建设 2022年 "
+    "序号\t任务\t责任单位 列第一位的为牵头单位 ” “ 1 责任单位：\n".split(" ")
+)
+
+
+@given(st.lists(FRAGMENTS, max_size=40).map("".join))
+def test_any_text_is_read_without_error_and_spans_lie_in_it(raw: str) -> None:
+    text, structure = read(raw)
+    for passage in structure.passages:
+        assert 0 <= passage.start < passage.end <= len(text.text)
+    ordered = sorted((passage.start, passage.end) for passage in structure.passages)
+    assert all(first[1] <= second[0] for first, second in zip(ordered, ordered[1:], strict=False))
+    for task in structure.tasks:
+        assert 0 <= task.start <= task.end <= len(text.text)
+        for party in task.parties:
+            assert party.printed == text.text[party.start : party.end].replace("\n", "")
