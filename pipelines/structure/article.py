@@ -38,7 +38,7 @@ def _own_lines(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
         if 0 < last - index <= LONGEST_TOGETHER and last < len(lines):
             groups.append(lines[index:last])
         index = max(last, index + 1)
-    # Where headings have two lines, one line alone is the torn first line of a paragraph: 射阳县充分延伸城市治理党 / 建触角.
+    # Where headings have two lines, one alone is the torn first line of a paragraph: 射阳县充分延伸城市治理党 / 建触角.
     if sum(len(group) > 1 for group in groups) * 2 > len(groups):
         groups = [group for group in groups if len(group) > 1]
     headings: list[Heading] = []

@@ -1,8 +1,8 @@
 """Read the 专栏 boxes of a plan: their titles, their numbered items, and where they end.
 
-Items are numbered from 1 on. A number counts only if it is the next one, so that ``6.233国道海州段工程`` is item 6 and
-road 233. Lines without a number go on with the item above them while more items follow; behind the last item a line goes
-on with it only as far as the items above did.
+Items are numbered from 1 on. A number counts only if it is the next one, so that ``6.233国道海州段工程`` is item 6
+and road 233. Lines without a number go on with the item above them while more items follow; behind the last item a
+line goes on with it only as far as the items above did.
 """
 
 from __future__ import annotations
@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from pipelines.structure.components import list_components
+from pipelines.structure.headings import Heading
 from pipelines.structure.lines import Line, clean, has_gap_before, stands_alone
 from pipelines.structure.model import BoxItem
-from pipelines.structure.numbering import marker_at, read_number
+from pipelines.structure.numbering import RANK, marker_at, read_number
 from pipelines.text.repaired import RepairedText
 
 TITLE = re.compile(r"[【\[]?专栏\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})?\s?[】\]]?[：:\s—-]*")
 ITEM_NUMBER = re.compile(r"(?P<open>（)?(?P<number>[0-9]{1,3})(?(open)）|[.．、：])[、.]?")
-INNER_ITEM = re.compile(r"(?<=[。；！”）])(?:（[0-9]{1,3}）|[0-9]{1,3}[.．、](?![0-9]))")
+INNER_ITEM = re.compile(r"(?<=[。；！”）])(?:（[0-9]{1,3}）|[0-9]{1,3}[.．、](?P<digit>(?=[0-9]))?)")
+LONGEST_NAME_LINE = 32
 NAME_ENDS = re.compile("[：。]")
 NAMED_WORK = re.compile(
     r"(?:——|[●■◆★※•·▲▪►➢○]|◎)?[^。：；，\n]{2,30}?(?:工程|项目|行动|计划|建设|改革|体系|平台|基地|任务|措施|试点|示范|[\u4e00-\u9fff]{2})[。：](?=\S)"
@@ -54,13 +56,17 @@ class Box:
     """Where the numbers of the items stand."""
 
 
-def read_boxes(text: RepairedText, lines: Sequence[Line], headings: Sequence[int]) -> list[Box]:
-    """The boxes of a document in their order; ``headings`` are where numbered headings begin, which end a box.
+def read_boxes(text: RepairedText, lines: Sequence[Line], headings: Sequence[Heading]) -> list[Box]:
+    """The boxes of a document in their order; they end where one of ``headings`` has a number (or lost it).
 
     A box that holds the indicator table is left to the table's reader: leave its lines out of ``lines``.
     """
     match = text.match
-    begins = set(headings)
+    begins = {
+        heading.start
+        for heading in headings
+        if heading.lost_number or (heading.number is not None and heading.rank <= RANK["bracket_han"])
+    }
     starts = [index for index, line in enumerate(lines) if _begins_box(match, line)]
     boxes: list[Box] = []
     printed: set[int] = set()
@@ -132,21 +138,32 @@ def _find_items(text: RepairedText, lines: Sequence[Line]) -> tuple[list[_Item],
     items: list[_Item] = []
     places: list[int] = []
     for index, line in enumerate(lines):
-        for position in (line.start, *(found.start() for found in INNER_ITEM.finditer(match, line.start, line.end))):
+        for position in (line.start, *_inner_starts(text, line)):
             found = ITEM_NUMBER.match(match, position, line.end)
-            if found is not None and int(found["number"]) == len(items) + 1 and found.end() < line.end:
+            if found is None or int(found["number"]) != len(items) + 1 or found.end() == line.end:
+                continue
+            if not items or (found["open"] is None) == (match[items[0].number_start] != "（"):
                 items.append(_Item(len(items) + 1, position, found.end()))
                 places.append(index)
     if not items:
         return _unnumbered_items(match, lines)
     # How many lines an item goes on for, where that is known: those that another item follows.
-    gaps = [later - earlier for earlier, later in zip(places, places[1:], strict=False) if later > earlier]
+    gaps = [later - earlier for earlier, later in pairwise(places) if later > earlier]
     goes_on = min(gaps, default=1) - 1
     last = places[-1]
     end = min(last + goes_on, len(lines) - 1)
     while end + 1 < len(lines) and match[lines[end].end - 1] not in "。；！”）" and not stands_alone(match, lines[end]):
         end += 1
     return items, lines[end].end
+
+
+def _inner_starts(text: RepairedText, line: Line) -> list[int]:
+    """Where items may begin inside a line; 6.233国道… only where a blank or line end stood before it."""
+    return [
+        found.start()
+        for found in INNER_ITEM.finditer(text.match, line.start, line.end)
+        if found["digit"] is None or has_gap_before(text, found.start())
+    ]
 
 
 def _unnumbered_items(match: str, lines: Sequence[Line]) -> tuple[list[_Item], int]:
@@ -173,6 +190,9 @@ def _item(text: RepairedText, item: _Item, position: int, stop: int, title: str)
     wording = text.text[item.start : stop].replace("\n", "")
     shape = text.match[item.start : stop].replace("\n", "")
     found = NAME_ENDS.search(shape)
-    name = clean(wording[: found.start()] if found else wording)
-    description = clean(wording[found.end() :]) if found else ""
+    name_end, begin = (found.start(), found.end()) if found else (len(shape), len(shape))
+    line_end = text.match.find("\n", item.start, min(stop, item.start + LONGEST_NAME_LINE)) - item.start
+    if 0 < line_end < name_end and shape[line_end - 1] not in "，、；":  # 1.道路工程 / 建设环城路…
+        name_end = begin = line_end
+    name, description = clean(wording[:name_end]), clean(wording[begin:])
     return BoxItem(0, 0, title, position, name, description, item.start, stop, list_components(description or name))

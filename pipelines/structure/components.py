@@ -12,6 +12,7 @@ BEGINS_CLAUSE = re.compile(
     r"坚持|深化|深入|全面|积极|大力|着力|力争|确保|进一步|围绕|聚焦|依托|按照|根据|通过|利用|充分|逐步|持续|不断|继续|切实|"
     r"统筹|探索|争取|重点|新建|改建|扩建|整合|打造|培育|培养|构建|提档|编制|成立|购置|创建|创成|建成|制定|实行|配合|新增|引进|启动|发展|组织|选评|做好|做大|做强|发挥|扩大|增加|降低|减少|倡导|对|以|将|把|使|为|每|在)"
 )
+INTRODUCES = re.compile(r"^(?:主要)?(?:包括|包含|涵盖|内容有|有)[：:]?")
 FIGURE = re.compile(r"[0-9０-９]")
 CLASS_NAME = re.compile(r"等[^等]{0,14}$")
 """What the works are, behind the last one: 文昌路、陇海西路等断头路建设."""
@@ -22,7 +23,7 @@ def list_components(wording: str) -> list[str] | None:
 
     Clauses with a verb of their own (推进…，完善…) and figures are no works. A list is one sentence.
     """
-    text = wording.rstrip("。；;")
+    text = INTRODUCES.sub("", wording.rstrip("。；;"))
     if "。" in text or not SEPARATOR.search(text):
         return None
     parts = _split(text)

@@ -1,7 +1,7 @@
 """The lines of a document that are not its text: what stands before it, signs it and closes it.
 
-Before: the table of an information page (索引号, 发布机构, 文号), navigation, title, speaker, table of contents. Between a
-letter and what it encloses: signature, date, 附件 and the enclosure's title. After: 抄送, 印发, links of the web page.
+Before: the table of an information page (索引号, 发布机构, 文号), navigation, title, speaker, contents. Between
+a letter and what it encloses: signature, date, 附件 and the enclosure's title. After: 抄送, 印发, links of the page.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ CLOSING = re.compile(
     r"""
     抄送 | 主送 | 分送 | 附送 | 抄报 | .{0,8}扫一扫 | .{0,6}扫码 | 分享 | 相关(?:文章|链接|阅读|附件|稿件|信息|解读)
     | [（(【]?(?:作者|责任编辑|责编|编辑|记者|通讯员|审核|初审|校对|来源|摘自|摘编自|转自|原题|原载|原标题|编审|终审)
-    | 打印 | 关闭 | 【打印 | 上一[篇条] | 下一[篇条] | 返回 | 版权 | 主办单位 | 承办单位 | 网站标识 | .{0,4}ICP备 | 浏览 | 阅读 | 点击
+    | 打印 | 关闭 | 【打印 | 上一[篇条] | 下一[篇条] | 返回 | 版权 | 主办单位 | 承办单位 | 网站标识 | .{0,4}ICP备
+    | 浏览 | 阅读 | 点击
     | 此件(?:公开|主动|依申请) | [（(]?此件 | (?:信息)?公开(?:方式|形式|选项|属性) | 联系(?:人|电话|方式)
     """,
     re.VERBOSE,

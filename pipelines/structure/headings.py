@@ -1,4 +1,4 @@
-"""Find the headings of a plan or report: numbered, on lines of their own or before their text, and those that lost their number.
+"""Find the headings of a plan or report: with a number, before their text, and those that lost their number.
 
 - ``第三章`` and its title may stand on two lines;
 - ``（一）加大结构调整力度。加快淘汰…``: the first sentence is the heading of what follows on its line;
@@ -192,6 +192,8 @@ def _unnumbered(
         return None
     title = match[line.start : line.end]
     named = title in NAMED_PARTS
+    if "。" in title:
+        return None
     if not named and (FURNITURE.match(match, line.start) or DIGIT.search(YEAR.sub("", title))):
         return None
     after = lines[index + 1]

@@ -1,8 +1,8 @@
 """Repair headlines whose characters came through twice.
 
 A page of a newspaper sets its headlines with an outline, and copying gives every stretch twice:
-``大丰区大丰区：：““红色邻里红色邻里””搭起基层治理大舞台搭起基层治理大舞台`` is 大丰区：“红色邻里”搭起基层治理大舞台. Such lines stand in
-the middle of the column that was copied when they came.
+``大丰区大丰区：：““红色邻里红色邻里””搭起基层治理大舞台搭起基层治理大舞台`` is
+大丰区：“红色邻里”搭起基层治理大舞台. Such lines stand in the middle of the column that was copied when they came.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _headlines(text: RepairedText, start: int, end: int) -> list[Headline]:
     for first, last in cells:
         title = undouble(text.text[first:last])
         shape = undouble(text.match[first:last])
-        opens = [found for found in HEADLINE.finditer(shape)]
+        opens = list(HEADLINE.finditer(shape))
         if len(opens) > 1 or (opens and opens[0].start() > 0 and headlines):
             headlines += _several(title, shape, opens, first, last)
         elif opens or not headlines:

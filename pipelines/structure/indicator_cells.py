@@ -14,10 +14,11 @@ NATURE = re.compile(r"(?P<nature>预期性|约束性|预期|约束)(?:指标)?")
 VALUE = re.compile(
     r"""
     [〔\[【（]? \s*
-    (?P<before>约|[>＞]=?|[<＜]=?|≥|≤|≧|≦|不低于|不少于|不高于|不超过|不大于|不小于|大于|小于|超过|低于|高于|少于|控制在|累计|达到?|增长|下降|降低|年均)* \s*
+    (?P<before>约|[>＞]=?|[<＜]=?|≥|≤|≧|≦|不低于|不少于|不高于|不超过|不大于|不小于|大于|小于|超过|低于|高于|少于
+      |控制在|累计|达到?|增长|下降|降低|年均)* \s*
     (?P<number>[-—+]?[0-9][0-9,，]*(?:\.[0-9]+)?) \s*
     (?:[—～-](?P<last>[0-9][0-9,]*(?:\.[0-9]+)?))? \s*
-    (?P<unit>[%‰]|个?百分点|[\u4e00-\u9fff/]{1,6}?)? \s*
+    (?P<unit>[%‰]|个?百分点|(?!及?以[上下内]|之内|左右|上下)[\u4e00-\u9fff/]{1,6}?)? \s*
     (?P<after>以上|以下|以内|之内|左右|及以上|上下)?
     \s* [〕\]】）]?
     """,
@@ -53,12 +54,17 @@ def words(table: str, key: str) -> frozenset[str]:
 
 def is_value(cell: str) -> bool:
     """Whether a cell holds a number, a dash or a target in words; ``cell`` is text for matching."""
-    if not cell or cell in words("values", "none"):
+    if says_nothing(cell):
         return True
     found = VALUE.fullmatch(cell)
     if found is not None:
         return not found["unit"] or found["unit"].endswith("百分点") or is_unit(found["unit"])
     return is_worded(cell)
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell is empty or holds a dash."""
+    return not cell.strip("-—–/") or cell in words("values", "none")
 
 
 def is_worded(cell: str) -> bool:
@@ -70,7 +76,7 @@ def is_worded(cell: str) -> bool:
 
 def read_value(cell: str) -> Value:
     """Read a value cell."""
-    if not cell or cell in words("values", "none"):
+    if says_nothing(cell):
         return Value(None, None, "none")
     found = VALUE.fullmatch(cell)
     if found is None or found["last"]:

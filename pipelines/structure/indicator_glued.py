@@ -1,8 +1,8 @@
 """Rows of an indicator table whose cells came through without anything between them.
 
-``1化学需氧量排放总量（万吨）2551.72347.6-8%2氨氮排放总量（万吨）264.4238.0-10%``: where one number ends and the next begins
-is told by the arithmetic of the row. The printed growth must follow from base and target; where no way of cutting does,
-or several do, none is taken.
+``1化学需氧量排放总量（万吨）2551.72347.6-8%2氨氮排放总量（万吨）264.4238.0-10%``: where one number ends and the next
+begins is told by the arithmetic of the row. The printed growth must follow from base and target; where no way of
+cutting does, or several do, none is taken.
 """
 
 from __future__ import annotations
@@ -14,19 +14,23 @@ from typing import NamedTuple
 from pipelines.structure.indicator_header import Header
 from pipelines.structure.indicator_rows import TableRow
 
-VALUES = re.compile(r"(?:[><≥≤]|-(?=[0-9])|—|[0-9])(?:[><≥≤0-9.%—-]|个?百分点)*")
-TOKEN = re.compile(r"(?P<dash>—)|(?P<sign>[><≥≤]=?|-)?(?P<digits>[0-9.]+)(?P<unit>%|个?百分点)?")
+WORDED = (
+    r"(?:完成|达到|控制在)[省市县区州国家上级]{0,3}(?:下达|核定|要求|考核|规定)(?:的)?"
+    r"(?:任务|目标|要求|指标)?[数值]?(?:以内)?"
+)
+VALUES = re.compile(rf"(?:[><≥≤]|-(?=[0-9])|—|[0-9]|{WORDED})(?:[><≥≤0-9.%—-]|个?百分点|{WORDED})*")
+TOKEN = re.compile(rf"(?P<words>—|{WORDED})|(?P<sign>[><≥≤]=?|-)?(?P<digits>[0-9.]+)(?P<unit>%|个?百分点)?")
 NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,4})?")
 ROW_NUMBER = re.compile(r"[0-9]{1,2}(?=[\u4e00-\u9fffA-Za-z“])")
 NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 NATURE = re.compile("预期性|约束性")
 LONGEST_VALUES = 40
-MOST_LIKE = 3.0
+MOST_LIKE = 2.0
 """Base and target of one indicator are of like size."""
 
 
 class Part(NamedTuple):
-    """One number of a row; ``value`` is None for a dash, ``unit`` is %, 个百分点 or empty."""
+    """One value of a row; ``value`` is None for a dash or words, ``unit`` is %, 个百分点 or empty."""
 
     start: int
     end: int
@@ -43,6 +47,8 @@ def read_glued_rows(match: str, start: int, end: int, header: Header) -> list[Ta
     count = len(header.values)
     for found in VALUES.finditer(match, start, end):
         first, last = found.span()
+        while position < first and match[position].isspace():
+            position += 1
         if first < position or not NAME.search(match, position, first):
             continue
         leading = ROW_NUMBER.match(match, position) if header.has("number") else None
@@ -96,7 +102,7 @@ def _cut(tokens: Sequence[re.Match[str]], index: int, count: int) -> Iterator[li
 
 def _numbers(token: re.Match[str], count: int) -> Iterator[list[Part]]:
     """The ways to cut one token into ``count`` numbers; its sign goes to the first, its unit to the last."""
-    if token["dash"]:
+    if token["words"]:
         if count == 1:
             yield [Part(token.start(), token.end(), None, 0, "")]
         return

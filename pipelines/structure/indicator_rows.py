@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipelines.structure.indicator_cells import is_unit, is_value, nature_of, words
+from pipelines.structure.indicator_cells import is_unit, is_value, nature_of, says_nothing
 from pipelines.structure.indicator_header import Header
 from pipelines.structure.lines import Cell
 from pipelines.structure.numbering import marker_at
@@ -47,7 +47,7 @@ def read_rows(match: str, cells: Sequence[Cell], header: Header) -> list[TableRo
             rows[-1].nature = rows[-1].nature or span
         elif not lead and not cell:
             continue
-        elif not lead and header.has("number") and cell.isdigit() and number is None:
+        elif number is None and header.has("number") and _is_row_number(match, cells, index, cell):
             number = span
         elif lead and is_value(cell):
             if _is_missing_unit(match, cells, index, header, lead, cell):
@@ -69,6 +69,11 @@ def read_rows(match: str, cells: Sequence[Cell], header: Header) -> list[TableRo
     return rows
 
 
+def _is_row_number(match: str, cells: Sequence[Cell], index: int, cell: str) -> bool:
+    """Whether a number is that of the row: a name comes behind it."""
+    return cell.isdigit() and len(cell) <= 3 and index < len(cells) and not is_value(match[slice(*cells[index][:2])])
+
+
 def _is_value_cell(match: str, cell: Cell) -> bool:
     return is_value(match[cell.start : cell.end]) and nature_of(match[cell.start : cell.end]) is None
 
@@ -77,7 +82,7 @@ def _is_missing_unit(
     match: str, cells: Sequence[Cell], index: int, header: Header, lead: Sequence[Span], cell: str
 ) -> bool:
     """Whether a dash stands in the unit column: behind it come as many values as there are value columns."""
-    if not header.has("unit") or (cell and cell not in words("values", "none")) or is_unit(match[slice(*lead[-1])]):
+    if not header.has("unit") or not says_nothing(cell) or is_unit(match[slice(*lead[-1])]):
         return False
     following = cells[index : index + len(header.values)]
     return len(following) == len(header.values) and all(_is_value_cell(match, other) for other in following)

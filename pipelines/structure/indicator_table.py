@@ -24,6 +24,7 @@ HEADING = re.compile(r"序\s?号|指\s?标|分\s?类|类\s?[别型]|领\s?域")
 TITLE = re.compile(r"指标|目标表|附表|专栏|表\s?[0-9一二三四五六七八九十]")
 BEHIND = re.compile(r"注[：:]|备注[：:]|说明[：:]|数据来源[：:]|资料来源[：:]|专栏|附件|（?注")
 GLUED = re.compile(r"[\u4e00-\u9fff）%][><≥≤-]?[0-9]")
+BEHIND_NUMBER = frozenset(["%", "个百分点", "左右", "以上", "以下", "以内"])
 LONGEST_CELL = 60
 FOLLOWING_LINES = 3
 
@@ -134,7 +135,8 @@ def _cells_of(text: RepairedText, line: Line) -> list[Cell]:
     cells: list[Cell] = []
     for cell in split_cells(text, line.start, line.end):
         content = text.match[cell.start : cell.end]
-        if content in ("%", "个百分点", "左右", "以上", "以下", "以内") and cells and cells[-1].end == cell.start:
+        behind = cells[-1] if cells and cells[-1].end == cell.start else None
+        if content in BEHIND_NUMBER and behind is not None and text.match[behind.end - 1].isdigit():
             cells[-1] = cells[-1]._replace(end=cell.end)
         else:
             cells.append(cell)
@@ -152,9 +154,13 @@ def _title_start(match: str, lines: Sequence[Line], index: int, header: Header) 
     if line.start < header.start:
         return line.start
     above = lines[index - 1] if index else None
-    if above is not None and above.end - above.start <= LONGEST_CELL and match[above.end - 1] not in "。；：，":
-        if TITLE.search(match, above.start, above.end):
-            return above.start
+    if (
+        above is not None
+        and above.end - above.start <= LONGEST_CELL
+        and match[above.end - 1] not in "。；：，"
+        and TITLE.search(match, above.start, above.end)
+    ):
+        return above.start
     return header.start
 
 
@@ -182,8 +188,12 @@ def _add_row(
     spans = [span for span in (*row.name, row.unit, *row.values, row.nature, *row.unplaced) if span is not None]
     indicator = Indicator(place + 1, name, row.name[0][0], max(span[1] for span in spans), category, unit)
     for column, span in zip(header.values, row.values, strict=True):
+        if column.gives == "base":
+            indicator.base_year = column.year
+        elif column.gives == "target":
+            indicator.target_year = column.year
         if span is not None:
-            _give_value(text, indicator, column.gives, column.year, span)
+            _give_value(text, indicator, column.gives, span)
     if row.nature is not None:
         indicator.nature = nature_of(text.match[slice(*row.nature)])
     _add_cells(text, table, header, row, place)
@@ -197,13 +207,13 @@ def _add_row(
         table.defects.append(Defect("cells_glued", "values left out: they cannot be told apart", *span))
 
 
-def _give_value(text: RepairedText, indicator: Indicator, gives: str, year: int | None, span: Span) -> None:
+def _give_value(text: RepairedText, indicator: Indicator, gives: str, span: Span) -> None:
     value = read_value(text.match[slice(*span)])
     printed = text.text[slice(*span)] or None
     if gives == "base":
-        indicator.base_year, indicator.base_text, indicator.base_value = year, printed, value.number
+        indicator.base_text, indicator.base_value = printed, value.number
     elif gives == "target":
-        indicator.target_year, indicator.target_text, indicator.target_value = year, printed, value.number
+        indicator.target_text, indicator.target_value = printed, value.number
         indicator.target_comparator, indicator.target_kind = value.comparator, value.kind
     elif gives == "growth" and indicator.growth_text is None:
         indicator.growth_text, indicator.growth_value = printed, value.number

@@ -1,7 +1,7 @@
 """The lines of a repaired text, and the cells of a line.
 
-Repair takes the blanks out of a line, but the map back to the text as received still knows where they stood: a table row
-set with tabs or blanks can be cut into its cells again.
+Repair takes the blanks out of a line, but the map back to the text as received still knows where they stood: a table
+row set with tabs or blanks can be cut into its cells again.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Cell(NamedTuple):
 def split_lines(text: RepairedText) -> list[Line]:
     """All lines that hold something; a heading or box that lost its line end begins a line of its own.
 
-    A page saved as one line keeps a blank where a paragraph began: 建立长期监护机制。　（三）遏制重金属污染事件高发态势。
+    A page saved as one line keeps a blank where a paragraph began: 建立长期监护机制。　（三）遏制重金属污染事件….
     """
     match = text.match
     cuts = [found.start() for found in INNER_BOX.finditer(match)]

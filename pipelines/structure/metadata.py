@@ -78,7 +78,16 @@ SPEAKER = re.compile(
 )
 PUBLICATION = re.compile(r"《[^《》\n]{1,14}》(?:杂志|杂誌)?(?:19|20)[0-9]{2}年第[0-9]{1,2}[期号]")
 
-DOCUMENT_KIND = "通知|意见|规划|纲要|方案|计划|报告|办法|决定|批复|要点|清单|公报|公告|通报|措施|建议|行动|任务|目标|细则|规定|决议|指南"
+OWN_NAME = re.compile(
+    r"(?:编制|制定|制订|形成|编写|起草)(?:了|本)?《(?P<title>[^《》\n]{6,80})》[（，]?(?:以下|下称|简称)"
+)
+"""编制《…远景目标纲要》（以下简称《纲要》）: a plan without a title page names itself."""
+READ_FOR_NAME = 3000
+
+DOCUMENT_KIND = (
+    "通知|意见|规划|纲要|方案|计划|报告|办法|决定|批复|要点|清单|公报|公告|通报|"
+    "措施|建议|行动|任务|目标|细则|规定|决议|指南"
+)
 TITLE_END = re.compile(rf"(?:{DOCUMENT_KIND})(?:（[^（）]{{1,20}}）)?[》”]?(?:（[^（）]{{1,20}}）)?$")
 TITLE_ISSUER = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{2,20}?(?:人民政府|国务院|委员会|办公[室厅]|[局厅委]))(?:办公[室厅])?关于|(?P<state>国务院)关于"
@@ -143,7 +152,10 @@ def _titles(
         if name == "title" and end - start >= 4:
             yield _field(text, "title", start, end)
     header = [line for line in lines[: front.header] if _can_be_title(text, line)]
-    for index, line in enumerate(header):
+    # 政府工作报告 alone may be a step of the page's navigation; 陕西省2026年政府工作报告 is none.
+    bare = [_is_report(match, line) for line in header]
+    for index in sorted(range(len(header)), key=lambda index: bare[index]):
+        line = header[index]
         if TITLE_END.search(match, line.start, line.end):
             start = line.start
             above = header[index - 1] if index else None
@@ -160,6 +172,8 @@ def _titles(
         yield _field(text, "title", *glued.span("title"))
     if header and genre in ("article", "newspaper_page", "work_report"):
         yield _field(text, "title", header[0].start, header[0].end)
+    if own := OWN_NAME.search(match, 0, READ_FOR_NAME):
+        yield _field(text, "title", *own.span("title"))
 
 
 def _can_be_title(text: RepairedText, line: Line) -> bool:

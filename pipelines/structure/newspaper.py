@@ -1,6 +1,6 @@
 """Cut the page of a newspaper into its articles, and give each its headline.
 
-An article begins where its opening names another place by its full chain: 近年来，江苏省盐城市大丰区聚焦…; 日前，江苏省盐城市射阳县….
+An article begins where its opening names another place by its full chain: 近年来，江苏省盐城市大丰区聚焦….
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from pipelines.text.repaired import RepairedText
 OPENING = 44
 BEFORE_PLACE = re.compile(r"(?:[^，。：；\n]{0,14}，|[^，。：；\n]{0,6})$")
 OPENS_REPORT = re.compile(
-    r"(?:本报讯|本报[^，。\n]{1,8}[讯电]|[（(]?(?:本报)?(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}|新华社[^，。\n]{1,14}电)"
+    r"[（(]?(?:本报讯|本报[^，。\n]{1,8}[讯电]|新华社[^，。\n]{1,14}电|(?:本报)?(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}\s?[）)报])"
 )
-PLACE_HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,8}[区县市旗州盟])：")
+"""本报讯（记者…）: how a report begins that does not open with a place."""
+PLACE_HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,8}[区县市旗州盟])：(?!：)")
 ARTICLE_RANK = -1
 
 
@@ -49,7 +50,7 @@ def find_articles(text: RepairedText, lines: Sequence[Line]) -> list[Article]:
     articles: list[Article] = []
     for index, line in enumerate(lines):
         article = _article_at(text, lines, index)
-        if article is None or (articles and articles[-1].place == article.place):
+        if article is None or (articles and article.place and articles[-1].place == article.place):
             continue
         if article.heading_end == article.start and line.end - line.start < OPENING:
             continue
@@ -83,6 +84,8 @@ def _article_at(text: RepairedText, lines: Sequence[Line], index: int) -> Articl
         place = text.text[slice(*named.span("place"))]
         title = clean(text.text[line.start : line.end])
         return Article(index, line.start, place, code_of(named["place"], match), title, line.end)
+    if OPENS_REPORT.match(match, line.start, line.end):
+        return _report_at(text, lines, index)
     chain = mentions(match, line.start, min(line.end, line.start + OPENING))
     if not chain or not BEFORE_PLACE.match(match[line.start : chain[0].start]):
         return None
@@ -93,6 +96,22 @@ def _article_at(text: RepairedText, lines: Sequence[Line], index: int) -> Articl
         return None
     place = text.text[chain[last].start : chain[last].end]
     return Article(index, line.start, place, code_of(chain[last].name, match), None, line.start)
+
+
+def _report_at(text: RepairedText, lines: Sequence[Line], index: int) -> Article:
+    """The report that begins at a line; its headline is the short lines above it."""
+    match, line = text.match, lines[index]
+    first = index
+    while first > 0 and index - first < 2 and stands_alone(match, lines[first - 1]):
+        first -= 1
+    named = mentions(match, lines[first].start, min(line.end, line.start + 2 * OPENING))
+    place, code = None, None
+    if named:
+        place, code = text.text[named[-1].start : named[-1].end], code_of(named[-1].name, match)
+    if first == index:
+        return Article(index, line.start, place, code, None, line.start)
+    start, end = lines[first].start, lines[index - 1].end
+    return Article(first, start, place, code, clean(text.text[start:end]), end)
 
 
 def _give(text: RepairedText, articles: Sequence[Article], headlines: Sequence[Headline]) -> dict[int, Headline]:

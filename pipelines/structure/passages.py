@@ -24,7 +24,7 @@ def assemble_passages(match: str, structure: Structure) -> None:
 
 
 def cover(match: str, claimed: Sequence[Passage], sections: Sequence[Section]) -> list[Passage]:
-    """``claimed`` made apart (of two that overlap the earlier keeps its characters) and the gaps between them filled."""
+    """``claimed`` made apart (of two that overlap the earlier keeps its characters), the gaps between them filled."""
     edges, owners = _section_edges(sections, len(match))
     result: list[Passage] = []
     position = 0

@@ -21,8 +21,7 @@ def read_plan(text: RepairedText, lines: Sequence[Line], structure: Structure) -
     tables = read_indicator_tables(text, lines)
     outside = [line for line in lines if not any(table.start <= line.start < table.end for table in tables)]
     headings = read_headings(text, outside)
-    numbered = [heading.start for heading in headings if heading.number is not None or heading.lost_number]
-    boxes = read_boxes(text, outside, numbered)
+    boxes = read_boxes(text, outside, headings)
     inside = [(box.title_end, box.end) for box in boxes]
     headings = [
         heading
@@ -42,7 +41,7 @@ def read_plan(text: RepairedText, lines: Sequence[Line], structure: Structure) -
 
 
 def add_sections(text: RepairedText, structure: Structure, headings: Sequence[Heading]) -> None:
-    """Add the sections of ``headings``, with the passages of their numbers and titles and the defects of lost numbers."""
+    """Add the sections of ``headings``, the passages of their numbers and titles, the defects of lost numbers."""
     ordered = sorted(headings, key=lambda heading: (heading.start, heading.rank))
     first = len(structure.sections)
     structure.sections += build_sections(ordered, len(text.text))

@@ -15,8 +15,14 @@ from typing import Literal, NamedTuple
 Level = Literal["province", "prefecture", "county"]
 
 SUFFIX = re.compile(r"[省市区县旗州盟]")
+NATIONS = """
+土家 苗 侗 藏 彝 回 壮 羌 傣 景颇 傈僳 白 哈尼 布依 朝鲜 蒙古 哈萨克 柯尔克孜 满 锡伯 达斡尔 瑶 畲 黎 水 仡佬 仫佬
+毛南 佤 拉祜 纳西 怒 独龙 普米 东乡 保安 撒拉 裕固 土 塔吉克 布朗 鄂温克 各
+"""
+AREA = re.compile(r"自治[州县旗区]$|特别行政区$|地区$|林区$|[省市区县旗州盟]$")
 SHORT = re.compile(
-    r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|维吾尔自治区|特别行政区|自治区|地区|林区|[省市区县旗州盟])$"
+    rf"(?:(?:{'|'.join(NATIONS.split())})族)*(?:蒙古|柯尔克孜|哈萨克|塔吉克)?(?:维吾尔)?自治[州县旗区]$"
+    r"|特别行政区$|地区$|林区$|[省市区县旗州盟]$"
 )
 LONGEST_NAME = 11
 SCANNED = 8_000
@@ -108,8 +114,8 @@ def regions_by_name() -> dict[str, tuple[Region, ...]]:
 
 def short_name(name: str) -> str:
     """The name without what kind of area it is: 连云港, 海拉尔, 内蒙古."""
-    short = SHORT.sub("", name)
-    return short if len(short) > 1 else name
+    shorter = (SHORT.sub("", name), AREA.sub("", name))
+    return next((short for short in shorter if len(short) > 1), name)
 
 
 def mentions(match: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -131,8 +137,8 @@ def mentions(match: str, start: int = 0, end: int | None = None) -> list[Mention
 def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str | None = None) -> Place:
     """The area a document is about.
 
-    ``leading`` are the spans that name it first: title, issuer, header. Without a name there, the one that is named most
-    often; 全国 where the state speaks or no area stands out.
+    ``leading`` are the spans that name it first: title, issuer, header. Without a name there, the one that is named
+    most often; 全国 where the state speaks or no area stands out.
     """
     spans = list(leading)
     for start, end in spans:

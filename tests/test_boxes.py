@@ -1,0 +1,150 @@
+"""The 专栏 boxes of a plan and their numbered items."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipelines.structure.boxes import Box, read_boxes
+from pipelines.structure.components import list_components
+from pipelines.structure.headings import read_headings
+from pipelines.structure.lines import split_lines
+from pipelines.structure.read_structure import read_structure
+from pipelines.text.repair import repair
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold" / "development"
+NAMES = ("haizhou-14th-plan-outline.projects.jsonl", "haizhou-14th-plan-outline.rest.projects.jsonl")
+BODY = "坚持稳中求进工作总基调，统筹推进各项事业，全县经济社会保持平稳健康发展的良好态势，人民生活水平稳步提高。"
+
+
+def squash(text: str) -> str:
+    return "".join(text.split()).rstrip("。；")
+
+
+def boxes(raw: str) -> list[Box]:
+    text = repair(raw)
+    lines = split_lines(text)
+    return read_boxes(text, lines, read_headings(text, lines))
+
+
+def items(box: Box) -> list[tuple[int, str, str]]:
+    return [(item.item_number, item.name, item.description) for item in box.items]
+
+
+def test_all_items_of_the_plan() -> None:
+    gold = [json.loads(line) for name in NAMES for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+    text = repair((ROOT / "raw" / "haizhou-14th-plan-outline.txt").read_bytes().decode("utf-8"))
+    structure = read_structure(text)
+    found = [
+        (item.box_title, item.item_number, item.name, squash(item.description), *text.raw_span(item.start, item.end))
+        for item in structure.items
+    ]
+    assert found == [
+        (row["box"], row["item"], squash(row["name"]), squash(row["description"]), row["start"], row["end"])
+        for row in gold
+    ]
+    assert len(found) == 93
+    assert max(item.box_number for item in structure.items) == 19
+    assert all(structure.sections[item.section].title == item.box_title for item in structure.items)
+
+
+def test_item_six_and_road_233() -> None:
+    text = repair((ROOT / "raw" / "haizhou-14th-plan-outline.txt").read_bytes().decode("utf-8"))
+    structure = read_structure(text)
+    place = next(place for place, item in enumerate(structure.items) if item.name.startswith("233国道"))
+    assert structure.items[place].item_number == 6
+    passages = [passage for passage in structure.passages if passage.project == place]
+    assert [(passage.kind, passage.reason) for passage in passages] == [("number", "list_number"), ("box", None)]
+    assert text.text[passages[0].start : passages[0].end] == "6."
+
+
+def test_items_over_several_lines() -> None:
+    [box] = boxes(
+        f"第一节 产业\n{BODY}\n专栏3 重点工程\n1.道路工程\n建设环城路。\n2.桥梁工程\n修建大桥。\n提升隧道。\n3.水利工程\n整治河道。\n"
+        f"{BODY}\n第二节 民生\n{BODY}\n"
+    )
+    assert (box.number, box.title) == (3, "重点工程")
+    assert items(box) == [
+        (1, "道路工程", "建设环城路"),
+        (2, "桥梁工程", "修建大桥。提升隧道"),
+        (3, "水利工程", "整治河道"),
+    ]
+
+
+def test_numbers_within_an_item() -> None:
+    [box] = boxes("专栏3 重点工程\n1.道路工程：\n（1）环城路。\n（2）滨河路。\n2.桥梁工程：修建大桥。\n\n第二节 民生\n")
+    assert items(box) == [(1, "道路工程", "（1）环城路。（2）滨河路"), (2, "桥梁工程", "修建大桥")]
+
+
+def test_a_box_ends_where_prose_goes_on() -> None:
+    [box] = boxes(
+        f"第一节 产业\n{BODY}\n专栏：重点工程\n1.道路工程：建设环城路。\n2.桥梁工程：修建大桥。\n{BODY}\n第二节 民生\n{BODY}\n"
+    )
+    assert items(box) == [(1, "道路工程", "建设环城路"), (2, "桥梁工程", "修建大桥")]
+
+
+def test_blank_lines_between_items() -> None:
+    [box] = boxes("第一节 产业\n\n专栏：重点工程\n\n1.道路工程：建设环城路。\n\n2.桥梁工程。\n\n第二节 民生\n\n")
+    assert items(box) == [(1, "道路工程", "建设环城路"), (2, "桥梁工程", "")]
+
+
+def test_items_in_one_line() -> None:
+    [box] = boxes("专栏2：重点工程\n1.道路工程：建设环城路，长1.5公里。2.桥梁工程：修建大桥。3.水利工程：整治河道。\n")
+    assert items(box) == [
+        (1, "道路工程", "建设环城路，长1.5公里"),
+        (2, "桥梁工程", "修建大桥"),
+        (3, "水利工程", "整治河道"),
+    ]
+
+
+def test_items_that_lost_their_numbers() -> None:
+    """专栏2：“十二五”环境保护重点工程: its works are paragraphs without numbers."""
+    [box] = boxes(
+        f"七、实施工程\n{BODY}专栏2：“十二五”环境保护重点工程\u3000\u3000主要污染物减排工程。包括污水处理、污泥处置等工程。\n"
+        "农村环保惠民工程。包括农村环境综合整治、农业面源污染防治等工程。\n八、完善政策\n"
+    )
+    assert (box.number, box.title) == (2, "“十二五”环境保护重点工程")
+    assert items(box) == [
+        (1, "主要污染物减排工程", "包括污水处理、污泥处置等工程"),
+        (2, "农村环保惠民工程", "包括农村环境综合整治、农业面源污染防治等工程"),
+    ]
+    assert box.items[1].components == ["农村环境综合整治", "农业面源污染防治"]
+
+
+def test_box_without_items() -> None:
+    [box] = boxes(f"第一节 产业\n专栏：发展重点\n{BODY}\n第二节 民生\n{BODY}\n")
+    assert box.items == []
+    assert box.title == "发展重点"
+
+
+def test_a_sentence_about_boxes_is_none() -> None:
+    assert boxes(f"第一节 产业\n专栏中列出的项目要按照时间节点加快推进，确保如期建成并投入使用。\n{BODY}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "components"),
+    [
+        (
+            "园博园、东盐河滨水生态观光带、月牙岛建设、“镜花缘”小镇建设。",
+            ["园博园", "东盐河滨水生态观光带", "月牙岛建设", "“镜花缘”小镇建设"],
+        ),
+        (
+            "快递电商产业园，新媒体产业园，镇街电商创新创业中心、跨境电商培育基地。",
+            ["快递电商产业园", "新媒体产业园", "镇街电商创新创业中心", "跨境电商培育基地"],
+        ),
+        ("文昌路、建设西路、陇海西路等断头路建设", ["文昌路", "建设西路", "陇海西路"]),
+        (
+            "新浦磷矿塌陷区修复工程；锦屏采石二场宕口修复，九岭社区北山生态修复。",
+            ["新浦磷矿塌陷区修复工程", "锦屏采石二场宕口修复", "九岭社区北山生态修复"],
+        ),
+        ("培育市级以上智能车间（工厂）10个，新增省级示范试点企业5户以上。", None),
+        ("强化农村养殖污染治理；加强城乡黑臭水体治理；加强农村生活污水治理。", None),
+        ("推进区档案馆信息化软硬件系统建设工作。", None),
+        ("“希望有约”、“护苗、成长”项目", ["“希望有约”", "“护苗、成长”项目"]),
+    ],
+)
+def test_components(wording: str, components: list[str] | None) -> None:
+    assert list_components(wording) == components

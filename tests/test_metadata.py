@@ -1,0 +1,269 @@
+"""What documents say of themselves, and where they say it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.structure.dates import find_dates
+from pipelines.structure.model import Structure
+from pipelines.structure.periods import five_year_span
+from pipelines.structure.read_structure import read_structure
+from pipelines.structure.regions import code_of, common_parent, mentions, regions, regions_by_name, short_name
+from pipelines.text.repair import repair
+from pipelines.text.repaired import RepairedText
+
+RAW = Path(__file__).parent.parent / "raw"
+
+
+def raw_document(name: str) -> tuple[RepairedText, Structure]:
+    text = repair((RAW / f"{name}.txt").read_bytes().decode("utf-8"))
+    return text, read_structure(text)
+
+
+def fields(raw: str) -> dict[str, str]:
+    return {entry.name: entry.value for entry in read_structure(repair(raw)).fields}
+
+
+def test_notice() -> None:
+    text, structure = raw_document("haizhou-2022-key-tasks")
+    assert {entry.name: entry.value for entry in structure.fields} == {
+        "title": "区政府关于印发2022年《政府工作报告》重点任务分解落实方案的通知",
+        "index_number": "0142671915/2022-00039",
+        "doc_number": "海政发〔2022〕1号",
+        "issuer": "海州区人民政府",
+        "signed_on": "2022-01-28",
+        "published_on": "2022-01-29",
+        "period_from": "2022",
+        "period_to": "2022",
+        "region_name": "海州区",
+    }
+    assert structure.region_code == "320706"
+    spans = {entry.name: text.text[entry.start : entry.end] for entry in structure.fields}
+    assert spans["published_on"] == "2022-01-29 10:13"
+    assert spans["signed_on"] == "2022年1月28日"
+    metadata = [text.text[p.start : p.end].strip() for p in structure.passages if p.kind == "metadata"]
+    assert metadata[:2] == ["您当前的位置:正文", "索引号0142671915/2022-00039分类/通知"]
+    assert metadata[-3:] == [
+        "抄送:区委各部门,区人大办公室,区政协办公室,区法院,区检察院,区人武部,区各人民团体,驻区直属单位。",
+        "海州区人民政府办公室2022年1月28日印发",
+        "手机扫一扫查看当前页面",
+    ]
+
+
+def test_plan_names_itself_in_its_preface() -> None:
+    _, structure = raw_document("haizhou-14th-plan-outline")
+    assert {entry.name: entry.value for entry in structure.fields} == {
+        "title": "连云港市海州区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
+        "period_from": "2021",
+        "period_to": "2025",
+        "region_name": "海州区",
+    }
+    assert structure.region_code == "320706"
+
+
+def test_article_in_traditional_script() -> None:
+    text, structure = raw_document("haizhou-governance-article-hant")
+    assert {entry.name: entry.value for entry in structure.fields} == {
+        "title": "連雲港市委副書記萬聞華:牢記“後發先至”囑託,提升縣域治理效能",
+        "publication": "《群眾》2020年第5期",
+        "region_name": "海州區",
+    }
+    assert (structure.place, structure.region_code) == ("海州區", "320706")
+    metadata = [text.text[p.start : p.end].strip() for p in structure.passages if p.kind == "metadata"]
+    assert len(metadata) == 7
+    assert metadata[-1] == "相關文章:"
+
+
+def test_newspaper_page_is_about_the_city_of_its_counties() -> None:
+    _, structure = raw_document("yancheng-governance-newspaper-page")
+    assert (structure.place, structure.region_code) == ("盐城市", "320900")
+
+
+BODY = "坚持稳中求进工作总基调，统筹推进各项事业，全县经济社会保持平稳健康发展的良好态势，人民生活水平稳步提高。\n"
+
+STATE = (
+    "国务院关于印发国家环境保护“十二五”规划的通知国发〔2011〕42号　各省、自治区、直辖市人民政府，国务院各部委、各直属机构：\n"
+    "现将《国家环境保护“十二五”规划》印发给你们，请认真贯彻执行。\n国　务　院\n二○一一年十二月十五日\n"
+    f"国家环境保护“十二五”规划\n一、环境形势\n{BODY}二、指导思想\n{BODY}三、主要目标\n{BODY}"
+)
+PROVINCE = (
+    "关于印发《浙江省人形机器人产业创新发展实施方案（2024—2027年）》的通知\n浙江经信 2024-09-05\n"
+    f"各市、县（市、区）经信局，省级有关单位：\n{BODY}浙江省制造业高质量发展（数字经济发展）\n领导小组办公室（代章）\n"
+    f"2024年9月2日\n浙江省人形机器人产业创新发展实施方案（2024—2027年）\n一、总体要求\n{BODY}二、保障措施\n{BODY}"
+)
+REPORT = (
+    "政府工作报告\n--2014年2月19日在海拉尔区第十四届人民代表大会第三次会议上\n海拉尔区人民政府区长杜联合\n各位代表：\n"
+    f"现在，我代表海拉尔区人民政府向大会作工作报告，请予审议。\n一、2013年工作回顾\n{BODY}二、2014年工作安排\n{BODY}"
+)
+REPORT_PAGE = (
+    "首页\n>\n政府信息公开\n>\n政府工作报告\n陕西省2026年政府工作报告\n2026年1月27日在陕西省第十四届人民代表大会第四次会议上\n"
+    "时间：\n2026-02-02 09:20\n来源：\n陕西省人民政府\n分享:\n各位代表：\n现在，我代表省人民政府向大会报告工作，请予审议。\n"
+    f"一、2025年工作回顾\n{BODY}二、2026年重点工作\n{BODY}扫一扫在手机打开当前页\n"
+)
+TITLE_PAGE = (
+    "临江县国民经济和社会发展第十五个五年规划和二〇三五年远景目标纲要\n临江县人民政府\n2026年3月\n目　录\n第一章 发展环境……1\n"
+    f"第二章 总体要求……5\n第一章 发展环境\n{BODY}第二章 总体要求\n{BODY}"
+)
+TWO_LINES = (
+    f"浙江省文化和人工智能深度融合创新发展\n实施方案（２０２５—２０２７年）\n{BODY}一、总体思路\n{BODY}二、发展目标\n{BODY}"
+    "三、保障措施\n（一）强化领导。坚持党的领导。（责任单位：省委宣传部）中共浙江省委宣传部办公室２０２５年１０月１３日印发"
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (
+            STATE,
+            {
+                "title": "国务院关于印发国家环境保护“十二五”规划的通知",
+                "doc_number": "国发〔2011〕42号",
+                "issuer": "国务院",
+                "signed_on": "2011-12-15",
+                "period_from": "2011",
+                "period_to": "2015",
+            },
+        ),
+        (
+            PROVINCE,
+            {
+                "title": "关于印发《浙江省人形机器人产业创新发展实施方案（2024—2027年）》的通知",
+                "issuer": "浙江省制造业高质量发展（数字经济发展）领导小组办公室",
+                "signed_on": "2024-09-02",
+                "published_on": "2024-09-05",
+                "period_from": "2024",
+                "period_to": "2027",
+                "region_name": "浙江省",
+            },
+        ),
+        (
+            REPORT,
+            {
+                "title": "政府工作报告",
+                "issuer": "海拉尔区人民政府",
+                "signed_on": "2014-02-19",
+                "period_from": "2013",
+                "period_to": "2014",
+                "region_name": "海拉尔区",
+            },
+        ),
+        (
+            REPORT_PAGE,
+            {
+                "title": "陕西省2026年政府工作报告",
+                "issuer": "陕西省人民政府",
+                "signed_on": "2026-01-27",
+                "published_on": "2026-02-02",
+                "period_from": "2025",
+                "period_to": "2026",
+                "region_name": "陕西省",
+            },
+        ),
+        (
+            TITLE_PAGE,
+            {
+                "title": "临江县国民经济和社会发展第十五个五年规划和二〇三五年远景目标纲要",
+                "issuer": "临江县人民政府",
+                "period_from": "2026",
+                "period_to": "2030",
+            },
+        ),
+        (
+            TWO_LINES,
+            {
+                "title": "浙江省文化和人工智能深度融合创新发展实施方案（２０２５—２０２７年）",
+                "signed_on": "2025-10-13",
+                "period_from": "2025",
+                "period_to": "2027",
+                "region_name": "浙江省",
+            },
+        ),
+    ],
+)
+def test_written_documents(raw: str, expected: dict[str, str]) -> None:
+    found = fields(raw)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_table_of_contents_is_no_section() -> None:
+    structure = read_structure(repair(TITLE_PAGE))
+    assert [section.title for section in structure.sections] == ["发展环境", "总体要求"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2022年1月28日", ["2022-01-28"]),
+        ("发布日期:2022-01-29 10:13", ["2022-01-29"]),
+        ("二○一一年十二月十五日", ["2011-12-15"]),
+        ("二〇二三年十月三十一日", ["2023-10-31"]),
+        ("2022年2月30日", []),
+        ("2022年1月，13日", []),
+    ],
+)
+def test_dates(text: str, days: list[str]) -> None:
+    assert [day.value for day in find_dates(text, 0, len(text))] == days
+
+
+def test_five_year_plans() -> None:
+    assert [five_year_span(ordinal) for ordinal in "三四五"] == [(2016, 2020), (2021, 2025), (2026, 2030)]
+
+
+def test_division_table() -> None:
+    assert len(regions()) > 3000
+    assert regions()["320706"].parents == ("320700", "320000")
+    assert all(len(code) == 6 and code.isdigit() for code in regions())
+    assert sorted(region.code for region in regions_by_name()["海州区"]) == ["210902", "320706"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("海州区", "江苏省连云港市海州区", "320706"),
+        ("海州区", "阜新市海州区", "210902"),
+        ("海州区", "海州区召开会议", None),
+        ("射阳县", "射阳县", "320924"),
+    ],
+)
+def test_districts_of_one_name(name: str, text: str, code: str | None) -> None:
+    assert code_of(name, text) == code
+
+
+def test_what_is_known_tells_districts_of_one_name_apart() -> None:
+    assert code_of("海州区", "海州区召开会议", "320706") == "320706"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("江苏省盐城市建湖县认真学习", ["江苏省", "盐城市", "建湖县"]),
+        ("提高县域治理水平，治理县区道路", []),
+        ("在城区和郊区", []),
+        ("湖南省湘西土家族苗族自治州", ["湖南省", "湘西土家族苗族自治州"]),
+    ],
+)
+def test_mentions(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in mentions(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("连云港市", "连云港"),
+        ("内蒙古自治区", "内蒙古"),
+        ("海拉尔区", "海拉尔"),
+        ("湘西土家族苗族自治州", "湘西"),
+        ("成县", "成县"),
+    ],
+)
+def test_short_names(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
+def test_common_parent() -> None:
+    parent = common_parent(["320925", "320904", "320924"])
+    assert parent is not None
+    assert parent.name == "盐城市"
+    assert common_parent([]) is None
