@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
 from pipelines.schema.tables import TABLES
@@ -91,7 +92,10 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
         parquet.mkdir(parents=True)
         for name, table in tables.items():
             write_parquet(table, parquet / f"{name}.parquet")
-        write_database(build / DATABASE, parquet)
+        try:
+            write_database(build / DATABASE, parquet)
+        except duckdb.Error as error:
+            raise NotPublished([f"the tables contradict each other or the schema: {error}"]) from None
         for path in (build / DATABASE, parquet, build, warehouse.builds):
             flush(path)
     except BaseException:

@@ -1,0 +1,99 @@
+"""The Dagster graph: an asset a table, described, and each asset works when it is materialised alone."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+
+from assets.describing import preview
+from assets.graph import BUILD, graph
+from pipelines.schema.arrow import arrow_table
+from pipelines.schema.tables import TABLES
+from pipelines.storage.warehouse import NotPublished
+
+
+@pytest.fixture
+def copy(warehouse: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "warehouse"
+    shutil.copytree(warehouse, folder, symlinks=True)
+    return folder
+
+
+def materialized(raw: Path, warehouse: Path, names: Sequence[str]) -> dg.ExecuteInProcessResult:
+    """Materialise only the assets of these names, as the web interface does."""
+    job = graph(str(raw), str(warehouse)).resolve_job_def(BUILD)
+    return job.execute_in_process(
+        instance=dg.DagsterInstance.ephemeral(), asset_selection=[dg.AssetKey(name) for name in names]
+    )
+
+
+def test_every_table_is_an_asset_with_description_group_kinds_and_columns(raw: Path, tmp_path: Path) -> None:
+    specs = {spec.key.path[-1]: spec for spec in graph(str(raw), str(tmp_path)).resolve_all_asset_specs()}
+    assert specs.keys() == {*TABLES, "parsed_documents", "dataset"}
+    for name, spec in specs.items():
+        assert spec.description
+        assert spec.group_name
+        assert spec.kinds
+        if name in TABLES:
+            table = TABLES[name]
+            assert spec.group_name == table.group
+            columns = spec.metadata["dagster/column_schema"].columns
+            assert [(c.name, c.description) for c in columns] == [(c.name, c.comment) for c in table.columns]
+
+
+def test_a_table_alone(raw: Path, copy: Path) -> None:
+    (copy / ".staging" / "tables" / "tasks.parquet").unlink()
+    result = materialized(raw, copy, ["tasks"])
+    metadata = result.asset_materializations_for_node("tasks")[0].metadata
+    assert metadata["dagster/row_count"].value == 109
+    assert "haizhou-2022-key-tasks:001" in str(metadata["preview"].value)
+    assert (copy / ".staging" / "tables" / "tasks.parquet").exists()
+
+
+def test_the_topics_alone(raw: Path, copy: Path) -> None:
+    before = (copy / ".staging" / "tables" / "governance_metrics.parquet").read_bytes()
+    assert materialized(raw, copy, ["governance_metrics"]).success
+    assert (copy / ".staging" / "tables" / "governance_metrics.parquet").read_bytes() == before
+
+
+def test_publishing_alone_checks_again(raw: Path, copy: Path) -> None:
+    published = (copy / "current").readlink()
+    staged = copy / ".staging" / "tables"
+    shutil.copy(staged / "leaders.parquet", staged / "tasks.parquet")
+    with pytest.raises(NotPublished, match="tasks: its columns are not those of the schema"):
+        materialized(raw, copy, ["dataset"])
+    assert (copy / "current").readlink() == published
+
+
+def test_publishing_alone_refuses_rows_that_contradict_each_other(raw: Path, copy: Path) -> None:
+    published = (copy / "current").readlink()
+    leaders = copy / ".staging" / "tables" / "leaders.parquet"
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"SELECT leader_id, name, is_collective FROM '{leaders}'").fetchall()[1:]
+    kept = [{"leader_id": key, "name": name, "is_collective": several} for key, name, several in rows]
+    from pipelines.storage.files import write_parquet
+
+    write_parquet(arrow_table(TABLES["leaders"], kept), leaders)
+    with pytest.raises(NotPublished, match="foreign key"):
+        materialized(raw, copy, ["dataset"])
+    assert (copy / "current").readlink() == published
+
+
+def test_previews_are_short_and_break_no_table() -> None:
+    rows = [{"leader_id": str(i), "name": "朱|伟\n哲" * 30, "is_collective": False} for i in range(9)]
+    text = preview(arrow_table(TABLES["leaders"], rows))
+    assert len(text.splitlines()) == 7
+    assert all(line.replace("\\|", "").count("|") == 4 for line in text.splitlines())
+
+
+def test_the_definitions_load_without_great_expectations() -> None:
+    code = "import sys; import pipelines.definitions; print('great_expectations' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
