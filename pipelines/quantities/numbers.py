@@ -66,7 +66,7 @@ NOT_COUNTING_BEFORE = frozenset("第每各这那某另上下十百千万亿零�
 ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{_alternatives(WORDING['entities']['words'])})")
 LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{_alternatives(WORDING['slogan_counts']['words'])})")
 LONG_TIME = re.compile("(?:连续|延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
-UNITLESS_BEFORE = re.compile("(?:达到?|为|至|到|是|于|指数|系数|得分|总分)$")
+UNITLESS_BEFORE = re.compile(r"(?:达到?|为|至|到|是|于|指数|系数|得分|总分)(?:[0-9]+(?:\.[0-9]+)?[、和]){0,4}$")
 NO_MEASURE_WORD = frozenset(
     "的了和及与等以为是在后前中上下内外号期级版届点时秒者式型化性力度率量值数额线系岁其则即吗呢吧也"
 )
@@ -165,9 +165,11 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
             unit = Unit(unit.few, "", text[end], "count", end + 1)
             end = unit.end
     if not unit.word and not unit.scale:
-        ends = end >= high or text[end] in CLAUSE_END
+        bound = AFTER.match(text, end, high)  # 缩小到1.8以内
+        behind = bound.end() if bound else end
+        ends = behind >= high or text[behind] in CLAUSE_END
         fraction = "/" in text[begin:numeral_end]  # 产量稳定在全国1/4
-        if not (ends and fraction) and not (ends and UNITLESS_BEFORE.search(text, max(low, begin - 3), begin)):
+        if not (ends and fraction) and not (ends and UNITLESS_BEFORE.search(text, max(low, begin - 24), begin)):
             return None
     if begin - 2 >= low and text[begin - 1] == "-" and text[begin - 2] in NEGATIVE_BEFORE and value is not None:
         begin, value = begin - 1, -value  # 人口自然增长率-2.1‰

@@ -135,7 +135,7 @@ def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
     named = HEADING_YEAR.search(title)
     if named:
         return Years(None, int(named["year"]), int(named["year"]))
-    plan = HEADING_PLAN.search(title) if genre == "work_report" else None
+    plan = HEADING_PLAN.search(title) if genre in ("work_report", "plan") else None
     if plan:
         first = FIVE_YEAR_PLANS[plan["plan"]]
         return Years(None, first, first + 4)

@@ -39,13 +39,15 @@ HEAD = re.compile(rf"(?:{PERIOD_HEAD}|[，、：；\s]|{_either(WORDING['subject
 SINGLE_TAIL = "(?<![行作成认因])为|(?<![人户年亩地日平])均|(?<![国所私公特享拥集])有|(?<!公)共|(?<![平高中初上])等|(?<![合兼归])并|(?<![存现所])在|(?<!理)由|(?<!服)从|(?<![可予难])以"
 TAIL = re.compile(rf"(?:{_either(WORDING['subject']['between'])}|{SINGLE_TAIL})$")
 PREDICATE = re.compile(
-    "(?:[比较](?:19|20)?[0-9上去同“”一-龥]{1,6})?(?:分别|年均|同比|平均|各|均|累计)*"
+    "(?:[比较](?:上年|去年|年初|同期|上月|(?:19|20)[0-9]{2}年|[“‘]?十[一二三四五六]?五[”’]?(?:时期|末)?|全[国省市区]))?(?:分别|年均|同比|平均|各|均|累计)*"
     "(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|上涨|下跌|优化|稳定在|占)?(?:达到?|为|到|至|超过|全国|全省|全市|的)*$"
 )
 BARE = frozenset(WORDING["subject"]["bare"].split())
+SHARE_VERBS = frozenset(("占", "高于", "低于", "总计", "共计", "合计", "累计"))
 ATTRIBUTES = frozenset(("投资", "产值", "收入", "税收", "销售额", "利润", "营收", "进出口"))
 COMPARISON = re.compile(
-    r"^(?:同比|环比|分别|均|较[^，]{1,12}?|比[^，]{1,10}?|是[^，]{1,10}?的?|占|年均|净|又|再|更|也|为|达|实际|约|列(?!车)|居(?![民家])|高于|低于|增速|增幅|降幅|相当于|均|其增速)"
+    "^(?:同比|环比|分别|均(?!衡)|较|比(?![例重赛亚])|是|占(?!地)|年均|净(?![土水])|又|再(?![就生])|更(?![新换加])|也|为(?!民)|达(?![成标产])|约(?!束)"
+    "|列(?!车)|居(?![民家])|高于|低于|增速|增幅|降幅|相当于|其增速)"
 )
 LIST_MARK = re.compile("、|以及|(?<![共总饱温])和(?![谐平])|(?<!参)与(?!会)|(?<![普涉惠以触])及(?![时格])")
 PER_HEAD = re.compile("每[十百千万]{0,2}[名户个]?(?:常住)?(?:人口|人|居民|老人|劳动力)?(?:拥有)?|人均|户均|亩均")
@@ -64,9 +66,16 @@ NOUN_STOP = re.compile(
     re.VERBOSE,
 )
 NOUN_END = re.compile(
-    f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|(?:{_either(WORDING['subject']['verbs'])})"
+    f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|在(?![职编校岗建册营运园训读外])|(?:{_either(WORDING['subject']['verbs'])})"
     "(?!率|项目|工程|中心|队|站|机构|平台|设施|单位|体系|人员|面积|企业|基地|示范|用地|标准|点|员|类|型|性|的|量|面)"
 )
+# 6600余个高频民生事项群众可|就地就近办理, 100个社区与|370余家
+NOUN_TAIL = re.compile("(?:(?<![认许])可|(?<![功智性动技])能|也|均|已|将|正|还|又|被|(?<![行作])为|(?<![参])与|(?<![总共])和|(?<![普涉])及|等|的|于|则|全|快|速|、)+$")
+# 招录一批年龄在30岁以下的社区工作者: what of the noun behind is measured
+ATTRIBUTE_END = re.compile(
+    "(?:年龄|长度|跨度|高度|(?:年|总|计划)?[一-龥]{0,2}(?:额|投资|面积|产值|规模|价|收入|量|数|率|税收|资金|容量|装机|投入))$"
+)
+CONTEXT_VERB = re.compile("^(?:持续|深入|全面|大力|积极|切实)?(?:推进|推动|加快|深化|开展|加强|实施|抓好|做好|落实)")
 RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
 QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
 PHRASE_END = re.compile("[，。；：！？\n（）]")
@@ -78,11 +87,11 @@ def clean(words: str) -> str:
     """A subject without its fillers and verbs at both ends."""
     given = words = words.strip("，、：； \n")
     head = HEAD.match(words)
-    if head:
+    if head and len(words) - head.end() != 1:  # 实现率 is one word
         words = words[head.end() :]
     while True:
         tail = TAIL.search(words)
-        if tail is None or tail.start() == 0:
+        if tail is None or words in SHARE_VERBS:
             break
         words = words[: tail.start()]
     words = words.strip("，、：； \n")
@@ -93,6 +102,10 @@ def clean(words: str) -> str:
 
 def noun_behind(text: str, start: int, high: int) -> str:
     """The noun phrase that begins at ``start``, up to a verb, a mark or the next number; empty where none begins."""
+    return NOUN_TAIL.sub("", _noun_phrase(text, start, high))
+
+
+def _noun_phrase(text: str, start: int, high: int) -> str:
     if start >= high:
         return ""
     if NOUN_STOP.match(text, start):

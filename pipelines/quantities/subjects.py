@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from pipelines.quantities.numbers import Number
 from pipelines.quantities.subject_phrases import (
+    ATTRIBUTE_END,
     ATTRIBUTES,
     COMPARISON,
+    CONTEXT_VERB,
     LONGEST_SUBJECT,
     clean,
     is_bare,
@@ -48,6 +50,9 @@ INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
 LIST_SIGNS = frozenset(("、", "和", "及", "与", ":"))
 MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
+SINCE = re.compile("[由从].*$")
+SHORT_RATE = re.compile("[一-龥]{2}率$")
+LEVEL = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)")
 FROM_TO = re.compile(
     "[由从自][^，。；由从]*?(?:提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减)(?:到|至|为)?$"
 )
@@ -140,11 +145,12 @@ def _run_subjects(
     own = clean(words)
     counted = first.kind in ("count", "people") and not (first.word == "人" and own)
     behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
-    attribute = own.rpartition("、")[2]
+    after = previous.end if previous is not None and low < previous.end <= first.start else low
+    attribute = ATTRIBUTE_END.search(clean(text[after : first.start]))
     if text.startswith("的", last.end) and not counted:
         noun = noun_behind(text, last.end + 1, sentence.end)
-        if noun and attribute and len(attribute) <= 8:
-            return _same(noun + attribute, run)  # 投资3.3亿元的机场快速路, 年成交额超百亿元的物流中心
+        if noun and attribute:
+            return _same(noun + attribute.group(), run)  # 投资3.3亿元的机场快速路, 年成交额超百亿元的物流中心
         behind = behind or noun
     if counted and following is not None and text.startswith("的", following.end):
         between = text[last.end : following.start]
@@ -158,7 +164,7 @@ def _run_subjects(
         return _same(own + with_predicate(text, last, sentence.end), run)
     if len(run) > 1:
         return _distributed(text, sentence, run, clause, own, before)
-    open_end = text[last.end : last.end + 1] not in PUNCTUATION
+    open_end = text[last.end : last.end + 1] not in PUNCTUATION and not LEVEL.match(text, last.end)
     if not own and not behind and open_end:
         if before and "其中" in words:
             return _same(before[-1].head, run)  # 9条次干道路开工建设，其中4条实现通车
@@ -185,6 +191,9 @@ def _inherited(
     unit: str = "",
 ) -> _Subject:
     """``own`` with the subject of the figure or clause before it where it names no subject itself."""
+    if listed and before and len(own) == 3 and SHORT_RATE.fullmatch(own):
+        base = SHORT_RATE.sub("", before[-1].words)  # 离校未就业高校毕业生服务率100%、就业率95%
+        return _Subject(base + own, base + own)
     if not is_bare(own, listed=listed):
         return _Subject(own, VERB_END.sub("", own) or own)
     if before and "百分点" in unit and not VERB_END.search(before[-1].words) and before[-1].words != before[-1].head:
@@ -205,7 +214,7 @@ def _words_before(text: str, start: int, low: int) -> str:
     if low <= start:
         return ""
     begin = clause_start(text, start, low - 1)
-    return clean(text[begin : low - 1])
+    return CONTEXT_VERB.sub("", clean(text[begin : low - 1]))
 
 
 def _distributed(
@@ -214,6 +223,7 @@ def _distributed(
     """One subject a number for a list of numbers: by the list of subjects, or by the figures before (分别是…的1.71倍、1.42倍)."""
     count = len(run)
     if run[0].kind == "share":
+        own = SINCE.sub("", own)
         return [_Subject(f"{own}（{part}）", own) for part in INDUSTRIES] if "产业" in own else _same(own, run)
     if is_bare(own):
         own = own.replace("分别", "")
