@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pipelines.structure.lines import Cell, split_cells
 from pipelines.structure.numbering import marker_at
 from pipelines.structure.organization_names import words
-from pipelines.structure.responsibilities import LABEL_OPENS, Responsibilities
+from pipelines.structure.responsibilities import Responsibilities
+from pipelines.structure.role_labels import PARTY_ROLES, label_role
 from pipelines.text.repaired import RepairedText
 
 FEWEST_COLUMNS = 3
@@ -23,7 +24,6 @@ NUMBER_CELL = re.compile(r"[0-9]{1,3}[.、．]?")
 HEAD_HINT = re.compile(r"(?:单位|部门|领导|责任人|负责人)(?=[\n\s]|$|[^：:，。、；])")
 
 _KINDS = {kind: frozenset(words("table", kind)) for kind in ("number", "task", "category")}
-_OTHER = frozenset(words("labels", "other"))
 
 
 @dataclass(slots=True)
@@ -104,10 +104,10 @@ def _column(match: str, cell: Cell) -> tuple[str, str] | None:
     for kind, titles in _KINDS.items():
         if title in titles:
             return kind, title
-    label = LABEL_OPENS.fullmatch(title)
-    if label is not None and not label["other"]:
+    role = label_role(title)
+    if role in PARTY_ROLES:
         return "party", title
-    return ("other", title) if title in _OTHER or label else None
+    return ("other", title) if role else None
 
 
 def _rows_by_line(match: str, lines: Sequence[Sequence[Cell]], head: _Head) -> list[TableTask]:

@@ -51,6 +51,7 @@ HOLDS_COMMA = re.compile(
     """,
     re.VERBOSE,
 )
+MAY_HOLD_COMMA = re.compile(r"[省市州区县旗盟地师团乡镇委组）〕)][、和]")
 CUT = re.compile(
     r"[、，；。/|]|[（〔【\[《“]|[）〕】\]》”]|以及|及(?=各|相关|有关)|(?<=[局委厅办会])[和及与](?=[省市县区州旗各地])|(?<=部门|单位)[和及与](?=各|地方)"
 )
@@ -61,7 +62,9 @@ HAN = "\u3400-\u9fff"
 
 def split_list(match: str, start: int, end: int, gaps: Iterable[int] = ()) -> list[list[tuple[int, int]]]:
     """The runs of a list, parted by commas; each the spans of its members, parted by 、 or by a blank of the source."""
-    protected = [found.span() for found in HOLDS_COMMA.finditer(match, start, end)]
+    protected: list[tuple[int, int]] = []
+    if MAY_HOLD_COMMA.search(match, start, end):
+        protected = [found.span() for found in HOLDS_COMMA.finditer(match, start, end)]
     runs: list[list[tuple[int, int]]] = [[]]
     depth = 0
     position = start

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from functools import lru_cache
 
 from pipelines.structure.model import Party, PartyRole
-from pipelines.structure.organization_names import NamedUnit, alternation, name_units, split_list, words
-from pipelines.structure.responsibilities import ENDS_UNIT, LABEL, LABEL_OPENS, TOGETHER, VERBS, Responsibilities
+from pipelines.structure.organization_names import NamedUnit, alternation, name_units, split_list
+from pipelines.structure.responsibilities import ENDS_UNIT, TOGETHER, VERBS, Responsibilities
+from pipelines.structure.role_labels import PARTY_ROLES, Role, find_labels, label_at, label_role
 from pipelines.text.repaired import RepairedText
-
-Role = Literal["lead_leader", "lead_unit", "joint_unit", "responsible", "none"]
-"""``responsible`` is settled when all is read: 责任单位 lead, unless 牵头单位 are named apart. ``none`` is no party."""
 
 VERB_END = re.compile(rf"(?P<verb>{alternation(VERBS)})$")
 ORDER_RULE = re.compile(
@@ -40,6 +38,7 @@ OPENS_UNIT = re.compile(
     """,
     re.VERBOSE,
 )
+OPENING = re.compile(r"[（〔【\[]")
 BRACKET_END = re.compile(r"[（〔【\[][^（）〔〕【】\[\]]*[）〕】\]]$")
 _OFFICE = (
     r"(?:[省市县区州旗]?(?:人民)?(?:委|政府|人大|人大常委会|政协|党组|党委|党工委|管委会|政法委|纪委|监委|武装部|统战部|宣传部|组织部)?"
@@ -65,10 +64,10 @@ def read_parties(
     """Leaders and units that the responsibilities of one task name, in the order printed."""
     named: list[tuple[Role, NamedUnit]] = []
     for entry in entries:
-        for role, start, end in _labelled(text.match, entry):
+        for role, start, end in _labelled(text, entry):
             if role == "lead_leader":
                 named.extend(("lead_leader", leader) for leader in _leaders(text, start, end))
-            elif role != "none":
+            elif role in PARTY_ROLES:
                 named.extend(_units_by_role(text, start, end, role, places))
     leads = any(role == "lead_unit" for role, _ in named)
     parties: list[Party] = []
@@ -83,43 +82,19 @@ def read_parties(
     return parties
 
 
-def _labelled(match: str, entry: Responsibilities) -> list[tuple[Role, int, int]]:
+def _labelled(text: RepairedText, entry: Responsibilities) -> list[tuple[Role, int, int]]:
     """The stretches behind each label, with the role it gives."""
     start, end = entry.content_start, entry.content_end
     if entry.label:
-        return [(_role(LABEL_OPENS.match(entry.label)), start, end)]
+        return [(label_role(entry.label) or "responsible", start, end)]
     if entry.form != "labels":
         return [("responsible", start, end)]
-    labels = [(found.start(), found.end(), found) for found in LABEL.finditer(match, start, end)]
-    opening = LABEL_OPENS.match(match, start, end)
-    stretches: list[tuple[Role, int, int]] = []
-    if opening is not None and (not labels or labels[0][0] > opening.start()):
-        labels.insert(0, (opening.start(), opening.end(), opening))
-    for index, (_, label_end, found) in enumerate(labels):
-        stop = labels[index + 1][0] if index + 1 < len(labels) else end
-        stretches.append((_role(found), label_end, stop))
-    return stretches
-
-
-def _role(found: re.Match[str] | None) -> Role:
-    if found is None:
-        return "responsible"
-    groups = found.groupdict()
-    if groups.get("leader") or groups.get("later_leader"):
-        return "lead_leader"
-    label = groups.get("unit") or groups.get("later_unit")
-    if not label:
-        return "none"
-    if LEADS.search(label):
-        return "lead_unit"
-    if JOINS.search(label):
-        return "joint_unit"
-    return "lead_unit" if FIRST.search(label) else "responsible"
-
-
-LEADS = re.compile(alternation(words("labels", "lead")))
-JOINS = re.compile(alternation(words("labels", "joint")))
-FIRST = re.compile(alternation(words("labels", "first")))
+    labels = [(label.start, label.end, label.role) for label in find_labels(text, start, end)]
+    opening = label_at(text.match, start, end)
+    if opening is not None and (not labels or labels[0][0] > start):
+        labels.insert(0, (start, *opening))
+    stops = [label[0] for label in labels[1:]] + [end]
+    return [(role, label_end, stop) for (_, label_end, role), stop in zip(labels, stops, strict=True)]
 
 
 def _units_by_role(
@@ -127,54 +102,54 @@ def _units_by_role(
 ) -> Iterator[tuple[Role, NamedUnit]]:
     """Units of a list; a verb behind some of them gives their role (省发展改革委牵头，省财政厅配合)."""
     match = text.match
-    runs = split_list(match, start, end, _gaps(text, start, end))
     roles: list[Role | None] = []
-    cleaned_runs: list[list[tuple[int, int]]] = []
-    for run in runs:
-        cleaned: list[tuple[int, int]] = []
+    runs: list[list[tuple[int, int]]] = []
+    for run in split_list(match, start, end, _gaps(text, start, end)):
+        runs.append([])
         for first, last in run:
-            for piece_start, piece_end, given in _pieces(match, first, last):
-                cleaned.append((piece_start, piece_end))
+            for piece_start, piece_end, given in _pieces(match[first:last]):
+                runs[-1].append((first + piece_start, first + piece_end))
                 roles.append(given)
-        cleaned_runs.append(cleaned)
     settled = _carry_back(roles, role)
-    units = name_units(text, cleaned_runs, places)
+    units = name_units(text, runs, places)
     for unit, given in zip(units, settled, strict=True):
-        if is_party(text.match[unit.start : unit.end]):
+        if is_party(match[unit.start : unit.end]):
             yield given, unit
 
 
+@lru_cache(maxsize=65536)
 def is_party(form: str) -> bool:
     """Whether a member of a list can be a body: no note, no date, no clause."""
     plain = BRACKET_END.sub("", form)
     return 1 < len(plain) <= 40 and NO_PARTY.search(plain) is None
 
 
-def _pieces(match: str, start: int, end: int) -> Iterator[tuple[int, int, Role | None]]:
-    """A member of a list without 由, 等部门 and verbs, with the role its verb gives; two where one joins with 会同."""
-    order = ORDER_RULE.search(match, start, end)
-    if order is not None:  # 省科技厅〔列第一位的为牵头单位，下同〕
-        nested = re.compile(r"[（〔【\[]").search(match, start, end)
-        end = nested.start() if nested and nested.start() < order.end() else start
+@lru_cache(maxsize=65536)
+def _pieces(form: str) -> tuple[tuple[int, int, Role | None], ...]:
+    """Where the name stands in a member of a list, without 由, 等部门 and verbs, and the role its verb gives; two names
+    where 会同 joins them."""
+    start, end = 0, len(form)
+    if order := ORDER_RULE.search(form):  # 省科技厅〔列第一位的为牵头单位，下同〕
+        nested = OPENING.search(form)
+        end = nested.start() if nested and nested.start() < order.end() else 0
     given: Role | None = None
-    if found := VERB_END.search(match, start, end):
+    if found := VERB_END.search(form, 0, end):
         given, end = VERBS[found["verb"]], found.start()
-    together = TOGETHER.search(match, start, end)
-    if together is not None:
-        if together.start() > start:
-            yield *_trimmed(match, start, together.start()), "lead_unit"
-        start = together.end()
-        given = "joint_unit"
-    first, last = _trimmed(match, start, end)
-    yield first, last, given
+    pieces: list[tuple[int, int, Role | None]] = []
+    if together := TOGETHER.search(form, 0, end):
+        if together.start() > 0:
+            pieces.append((*_trimmed(form, 0, together.start()), "lead_unit"))
+        start, given = together.end(), "joint_unit"
+    pieces.append((*_trimmed(form, start, end), given))
+    return tuple(pieces)
 
 
-def _trimmed(match: str, start: int, end: int) -> tuple[int, int]:
-    if found := OPENS_UNIT.match(match, start, end):
+def _trimmed(form: str, start: int, end: int) -> tuple[int, int]:
+    if found := OPENS_UNIT.match(form, start, end):
         start = found.end()
-    while end > start and match[end - 1] in "，、；。 ：":
+    while end > start and form[end - 1] in "，、；。 ：":
         end -= 1
-    if found := ENDS_UNIT.search(match, start, end):
+    if found := ENDS_UNIT.search(form, start, end):
         end = found.start()
     return start, max(start, end)
 

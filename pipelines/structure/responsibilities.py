@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from pipelines.structure.lines import has_gap_before
 from pipelines.structure.numbering import MARKER
 from pipelines.structure.organization_names import alternation, words
+from pipelines.structure.role_labels import PARTY_ROLES, Label, find_labels, label_at
 from pipelines.text.repaired import RepairedText
 
 LONGEST_CONTENT = 1200
@@ -37,6 +37,8 @@ class Responsibilities:
     bracket_lost: bool = False
     label: str = ""
     """The label where it stands in brackets before the units: 【责任单位】区发改局."""
+    names_party: bool = True
+    """False for a line beside the parties: 完成时限：2023年12月."""
 
 
 class _Pair(NamedTuple):
@@ -47,27 +49,7 @@ class _Pair(NamedTuple):
     closed: bool
 
 
-_UNIT_HEADS = alternation(words("labels", "unit_heads"))
-_LEADER_HEADS = alternation(words("labels", "leader_heads"))
-_LEVELS = alternation(words("labels", "levels"))
-_MODIFIERS = alternation(words("labels", "modifiers"))
-_LABEL = rf"""
-    (?: (?P<unit>   (?:{_LEVELS}){{0,3}} (?:{_MODIFIERS}|（|）|、|和|或|及){{1,5}}?
-                    (?:{_LEVELS}){{0,2}} (?:{_UNIT_HEADS}) )
-      | (?P<leader> (?:{_LEVELS}|{_MODIFIERS}){{0,5}}? (?:{_LEADER_HEADS}) )
-      | (?P<other>  {alternation(words("labels", "other"))} )
-    )
-"""
-LABEL_OPENS = re.compile(rf"{_LABEL} (?P<colon>[：:]?)", re.VERBOSE)
-LABEL = re.compile(
-    rf"(?<![一-龥]) {_LABEL} [：:] | (?<=[一-龥）]) {_LABEL.replace('?P<', '?P<later_')} [：:]", re.VERBOSE
-)
-LINE_LABEL = re.compile(
-    rf"(?:^|(?<=[。；，！）〕】])) [★☆※◆●▲■◎·—\-*]{{0,3}} {_LABEL} [：:]", re.VERBOSE | re.MULTILINE
-)
-# A line of its own that was joined to the one before: 地区生产总值增长7%以上 / 责任单位：区发展和改革局.
-INNER_LABEL = re.compile(rf"(?<=[^\n。；，！）〕】（〔【：]) {_LABEL} [：:]", re.VERBOSE)
-
+BULLET = re.compile(r"[★☆※◆●▲■◎·—\-*]{1,3}$")
 # A line that was broken inside a bracket: it closes in the next line before another opens.
 GOES_ON = re.compile(r"[^（）〔〕【】\[\]［］\n]{1,400}[）〕】\]］]")
 BRACKET = re.compile(r"[（〔【\[［]|[）〕】\]］]|\n")
@@ -110,21 +92,35 @@ UNIT_END = re.compile(rf"(?:{alternation(word for key in _ENDS for word in words
 def find_responsibilities(text: RepairedText) -> list[Responsibilities]:
     """All responsibilities of the text, in their order."""
     match = text.match
-    found = [entry for pair in _pairs(match) if (entry := _bracketed(match, pair)) is not None]
+    found = [entry for pair in _pairs(match) if (entry := _bracketed(text, pair)) is not None]
     units = [entry for entry in found if entry.form == "units"]
     if len(units) < 2 and len(found) < 3:  # one list of bodies in brackets is an aside
         found = [entry for entry in found if entry.form != "units"]
     taken = sorted((entry.start, entry.end) for entry in found)
     covered = 0
-    inner = (found for found in INNER_LABEL.finditer(match) if has_gap_before(text, found.start()))
-    for opening in sorted((*LINE_LABEL.finditer(match), *inner), key=lambda found: found.start()):
-        start = opening.start()
-        index = bisect_left(taken, (start + 1, 0)) - 1
-        if start < covered or opening["other"] or (index >= 0 and taken[index][1] > start):
+    for label in find_labels(text, 0, len(match)):
+        index = bisect_left(taken, (label.start + 1, 0)) - 1
+        if label.start < covered or not _stands_free(match, label):
             continue
-        covered = _end_of_labels(match, opening.end())
-        found.append(Responsibilities(start, covered, start, covered, "labels"))
+        if index >= 0 and taken[index][1] > label.start:
+            continue
+        start = label.start
+        if bullet := BULLET.search(match, max(0, start - 3), start):
+            start = bullet.start()
+        covered = _end_of_labels(text, label.end)
+        entry = Responsibilities(start, covered, label.start, covered, "labels")
+        entry.names_party = label.role != "beside"
+        found.append(entry)
+    if not any(entry.names_party for entry in found):
+        return []
     return _without_overlap(sorted(found, key=lambda entry: (entry.start, -entry.end)))
+
+
+def _stands_free(match: str, label: Label) -> bool:
+    """Whether a label without a bracket begins responsibilities: at the line's begin, behind a sentence or a blank."""
+    if label.role == "content" or (label.role == "beside" and match[label.start - 1 : label.start] != "\n"):
+        return False
+    return label.apart and (label.start == 0 or match[label.start - 1] not in "（〔【[：、“《")
 
 
 def _without_overlap(found: Sequence[Responsibilities]) -> list[Responsibilities]:
@@ -159,19 +155,23 @@ def _goes_on(match: str, line_end: int) -> bool:
     return match[line_end - 1] in "：、，；" or GOES_ON.match(match, line_end + 1) is not None
 
 
-def _bracketed(match: str, pair: _Pair) -> Responsibilities | None:
+def _bracketed(text: RepairedText, pair: _Pair) -> Responsibilities | None:
+    match = text.match
     start, end = pair.opening + 1, pair.closing
-    label = LABEL_OPENS.match(match, start, end)
-    if label is not None and (label["colon"] or label.end() == end or label["unit"]) and not label["other"]:
-        if not pair.closed:
+    label = label_at(match, start, end)
+    if label is not None and label[1] in PARTY_ROLES:
+        label_end, role = label
+        colon = match[label_end : label_end + 1] in ("：", ":")
+        if not pair.closed and colon:
             end = _end_of_lost(match, start, end)
             return Responsibilities(pair.opening, end, start, end, "labels", bracket_lost=True)
-        if label.end() == end and not label["colon"]:  # 【责任单位】区发改局、区财政局
-            stop = _end_of_labels(match, end + 1)
-            if stop > end + 1:
-                return Responsibilities(pair.opening, stop, end + 1, stop, "labels", label=label.group())
+        if pair.closed and label_end == end:  # 【责任单位】区发改局、区财政局
+            begin = end + 2 if match[end + 1 : end + 2] == "：" else end + 1
+            stop = _end_of_labels(text, begin)
+            if stop > begin:
+                return Responsibilities(pair.opening, stop, begin, stop, "labels", label=match[start:end])
             return None
-        if label["colon"] or end - label.end() > 2:
+        if pair.closed and (colon or (role != "lead_leader" and end - label_end > 2)):
             return Responsibilities(pair.opening, end + 1, start, end, "labels")
     if not pair.closed or end - start > LONGEST_CONTENT or end - start < 3 or not _behind_sentence(match, pair):
         return None
@@ -212,18 +212,19 @@ def _names_units(content: str, *, strictly: bool = False) -> bool:
 STRONG_UNIT = re.compile(r"[省市县区州旗].{1,12}[局委厅办]$")
 
 
-def _end_of_labels(match: str, position: int) -> int:
+def _end_of_labels(text: RepairedText, position: int) -> int:
     """Where labelled responsibilities without a bracket end: at the line end, or behind the last labelled sentence."""
+    match = text.match
     while True:
         stop = SENTENCE_END.search(match, position)
         if stop is None:
             return len(match)
         if stop.group() == "\n":
             return stop.start()
-        label = LABEL_OPENS.match(match, stop.end())
-        if label is None or not label["colon"]:
+        label = label_at(match, stop.end())
+        if label is None or match[label[0] : label[0] + 1] != "：":
             return stop.start()
-        position = label.end()
+        position = label[0]
 
 
 ITEM_BEGINS = re.compile(rf"(?:{MARKER.pattern})", re.VERBOSE)
