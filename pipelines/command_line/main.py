@@ -7,13 +7,14 @@ Exit status: 0 done, 1 a blocking check failed or the warehouse cannot be writte
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.version import VERSION
 
-DONE, FAILED, WRONG_USAGE, QUARANTINED = 0, 1, 2, 3
+DONE, FAILED, WRONG_USAGE, QUARANTINED, STOPPED = 0, 1, 2, 3, 130
 DEFAULT_WAREHOUSE = Path("warehouse")
 
 
@@ -74,8 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandError as error:
         print(f"xianzhi: {error}", file=sys.stderr)
         return error.status
+    except KeyboardInterrupt:
+        print("xianzhi: stopped; what was published before is untouched", file=sys.stderr)
+        return STOPPED
     except BrokenPipeError:  # the reader of the output (head) has seen enough
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
 
 

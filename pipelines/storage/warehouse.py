@@ -8,6 +8,7 @@ whole. The build before stays for readers that have listed its files but not ope
 
 from __future__ import annotations
 
+import errno
 import secrets
 import shutil
 import time
@@ -94,6 +95,8 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
             write_parquet(table, parquet / f"{name}.parquet")
         try:
             write_database(build / DATABASE, parquet)
+        except duckdb.IOException as error:  # no space left, for one
+            raise OSError(errno.EIO, str(error), str(build / DATABASE)) from None
         except duckdb.Error as error:
             raise NotPublished([f"the tables contradict each other or the schema: {error}"]) from None
         for path in (build / DATABASE, parquet, build, warehouse.builds):
