@@ -70,13 +70,15 @@ def read_boxes(text: RepairedText, lines: Sequence[Line], headings: Sequence[Hea
     starts = [index for index, line in enumerate(lines) if _begins_box(match, line)]
     boxes: list[Box] = []
     printed: set[int] = set()
+    highest = 0
     for place, index in enumerate(starts):
         limit = starts[place + 1] if place + 1 < len(starts) else len(lines)
         stop = next((later for later in range(index + 1, limit) if lines[later].start in begins), limit)
         box = _read_box(text, lines[index:stop], len(boxes) + 1)
         if box.number in printed:
-            box.number = max(printed) + 1
+            box.number = highest + 1
         printed.add(box.number)
+        highest = max(highest, box.number)
         for item in box.items:
             item.box_number = box.number
         boxes.append(box)

@@ -72,10 +72,23 @@ RESPONSIBILITY = re.compile(
     r"(?:牵头|责任|配合|协办|主办|承办|参加|参与|协助|共同责任|分管|包抓|实施)(?:单位|部门|领导|处室|主体)[^：，。；\n]{0,6}[：:]"
     r"|(?:负责|牵头|参加|参与|配合|分工负责)[）〕】]"
 )
-TABLE_HEADING = re.compile(r"(?:^|\n)(?:牵头|责任|配合|协办|主办)(?:单位|部门|领导)(?=\n|$)", re.MULTILINE)
-NUMBERED_PARTS = re.compile(
-    r"^(?:第[一二三四五六七八九十]+[章节篇]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)", re.MULTILINE
+RESPONSIBILITY_HINTS = (
+    "单位",
+    "部门：",
+    "领导：",
+    "主体：",
+    "处室：",
+    "负责）",
+    "牵头）",
+    "负责〕",
+    "负责】",
+    "配合）",
+    "参与）",
+    "参加）",
 )
+"""What :data:`RESPONSIBILITY` and :data:`TABLE_HEADING` cannot do without, to leave most texts unsearched."""
+TABLE_HEADING = re.compile(r"(?:^|\n)(?:牵头|责任|配合|协办|主办)(?:单位|部门|领导)(?=\n|$)", re.MULTILINE)
+NUMBERED_PART = re.compile(r"第[一二三四五六七八九十]+[章节篇]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）")
 
 
 def recognise_genre(
@@ -91,16 +104,24 @@ def recognise_genre(
     for genre, wording, weight in TITLES:
         if wording.search(head):
             weights[genre] += weight
-    parts = len(NUMBERED_PARTS.findall(match))
+    parts = sum(1 for line in lines if NUMBERED_PART.match(match, line.start))
     weights["plan"] += min(parts, 6) * 0.5
     weights["article"] += 3 if parts < 3 else 0
     weights["article"] += 2 if len(match) < 6000 else 0
-    tasks = sum(1 for _ in RESPONSIBILITY.finditer(match)) + 2 * len(TABLE_HEADING.findall(match))
+    tasks = _count_responsibilities(match)
     if tasks >= 2:
         weights["task_notice"] += min(tasks, 8) * 2 + weights["plan"] * 0.5
     if articles > 1:
         weights["newspaper_page"] += 5 + articles * 2 + weights["article"]
     return _best(weights)
+
+
+def _count_responsibilities(match: str) -> int:
+    """How often the text says who answers for a task: 责任单位：…, （…牵头，…配合）, the headings of a table."""
+    hints = sum(match.count(hint) for hint in RESPONSIBILITY_HINTS)
+    if hints < 2:
+        return 0
+    return sum(1 for _ in RESPONSIBILITY.finditer(match)) + 2 * len(TABLE_HEADING.findall(match))
 
 
 def _best(weights: Mapping[Genre, float]) -> tuple[Genre, float]:

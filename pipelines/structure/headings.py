@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from pipelines.structure.lines import Line, clean, stands_alone
@@ -55,7 +55,7 @@ def read_headings(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
     """The headings among ``lines``, in their order."""
     match = text.match
     markers = [marker_at(match, line.start) for line in lines]
-    chapters = any(marker is not None and marker.style in ("chapter", "section") for marker in markers)
+    styles = {marker.style for marker in markers if marker is not None}
     found: list[Heading] = []
     plain: list[tuple[int, Heading]] = []
     taken = -1
@@ -74,7 +74,7 @@ def read_headings(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
             continue
         end = _heading_end(match, marker, line, title_line)
         if end is not None:
-            found.append(_numbered(text, marker, title_line, end, chapters))
+            found.append(_numbered(text, marker, title_line, end, styles))
     return _with_unnumbered(found, plain)
 
 
@@ -122,15 +122,16 @@ def build_sections(headings: Sequence[Heading], end: int) -> list[Section]:
     return sections
 
 
-def _numbered(text: RepairedText, marker: Marker, line: Line, end: int, chapters: bool) -> Heading:
+def _numbered(text: RepairedText, marker: Marker, line: Line, end: int, styles: Set[str]) -> Heading:
     title_start = line.start if line.start > marker.end else marker.end
     while title_start < end and text.match[title_start] in "\n ：、":
         title_start += 1
     kind: SectionKind = "heading"
     if marker.style in ("part", "chapter", "section"):
         kind = marker.style  # type: ignore[assignment]
-    elif not chapters:
-        kind = "part" if marker.style == "han" else "section" if marker.style == "bracket_han" else "heading"
+    elif not styles & {"chapter", "section"}:
+        high: dict[str, SectionKind] = {"han": "section" if "part" in styles else "part", "bracket_han": "section"}
+        kind = high.get(marker.style, "heading")
     number_text = text.text[marker.start : marker.end].rstrip("、.．")
     title = clean(text.text[title_start:end])
     return Heading(kind, RANK[marker.style], marker.number, number_text, title, marker.start, title_start, end)

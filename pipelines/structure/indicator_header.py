@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipelines.structure.indicator_cells import words
+from pipelines.structure.periods import five_year_span
 
 BLANK = re.compile(r"[\s|]*")
 FILLER = re.compile(r"[\s|]*(?:（[^（）\n]{1,14}）|〔[^〔〕\n]{1,10}〕|\[[^\[\]\n]{1,10}\])")
@@ -18,13 +19,15 @@ GROWTH = (
 )
 YEARLY = (
     r"(?P<year>20[0-9]{2})年?"
-    r"(?:（?(?:实际|完成|基期|现状|预计|规划|目标|预期|计划|要求|实绩|初步|末|度|基数)(?:完成)?(?:[值数]|情况|水平|目标)?"
+    r"(?:\s?（?(?:实际|完成|基期|现状|预计|规划|目标|预期|计划|要求|实绩|初步|末|度|基数)(?:完成)?(?:[值数]|情况|水平|目标)?"
     r"(?:（[^（）]{1,6}）)?）?)*"
 )
 NAMED_VALUE = (
     r"(?:“?十[一二三四五六七八九]五”?(?:时期|期间|末)?)?(?:规划|发展|预期)?"
     r"(?:目标值?|基期值?|现状值?|基数|实际值?|完成值?|完成数)"
 )
+
+FIVE_YEARS = re.compile(r"十(?P<ordinal>[一二三四五六七八九])五")
 
 
 class Column(NamedTuple):
@@ -109,6 +112,8 @@ def _column(found: re.Match[str]) -> Column:
             gives = "target"
         elif any(word in text for word in words("columns", "base")):
             gives = "base"
+        if year is None and (named := FIVE_YEARS.search(text)):
+            year = five_year_span(named["ordinal"])[1]  # “十四五”目标
     return Column(gives, year, found.group(), found.start(), found.end())
 
 

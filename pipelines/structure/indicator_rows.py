@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from pipelines.structure.indicator_header import Header
 from pipelines.structure.lines import Cell
 from pipelines.structure.numbering import marker_at
 
+NAME_NUMBER = re.compile(r"(?:[0-9]{1,2}[.、]|（[0-9]{1,2}）)(?=[^0-9\s])")
 LONGEST_CATEGORY = 12
 LONGEST_NAME = 48
 MOST_LEADING_CELLS = 14
@@ -98,6 +100,10 @@ def _row(
     name = [pieces.pop()]
     while pieces and match[name[0][0]] == "（":  # 外贸进出口 / （亿美元）
         name.insert(0, pieces.pop())
+    start, end = name[0]
+    printed = NAME_NUMBER.match(match, start, end)
+    if printed is not None and number is None:  # 1.地区生产总值增长（%）
+        number, name[0] = printed.span(), (printed.end(), end)
     category: list[Span] = []
     if pieces and _is_category(match, pieces, header, has_category):
         category = pieces

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.structure.model import Passage, Section, Structure
 
@@ -33,10 +32,8 @@ def cover(match: str, claimed: Sequence[Passage], sections: Sequence[Section]) -
         if end <= start:
             continue
         _fill(match, position, start, edges, owners, result)
-        section = passage.section
-        if section is None:
-            section = owners[_last_edge(edges, start)]
-        result.append(replace(passage, start=start, end=end, section=section))
+        section = owners[_last_edge(edges, start)] if passage.section is None else passage.section
+        result.append(Passage(passage.kind, start, end, section, passage.task, passage.project, passage.reason))
         position = end
     _fill(match, position, len(match), edges, owners, result)
     return result
@@ -70,7 +67,7 @@ def _fill(
     while result and first < end and match[first] == "\n":
         first += 1
     if first > start:
-        result[-1] = replace(result[-1], end=first)
+        result[-1].end = first
         start = first
     if start >= end:
         return
@@ -86,7 +83,7 @@ def _fill(
 def _prose(match: str, start: int, end: int, section: int | None, result: list[Passage]) -> None:
     """Add a stretch of prose and the list numbers in it."""
     if result and not match[start:end].strip():
-        result[-1] = replace(result[-1], end=end)
+        result[-1].end = end
         return
     for first, last in number_passages(match, start, end):
         if first > start:

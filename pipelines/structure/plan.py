@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipelines.structure.boxes import Box, read_boxes
@@ -19,16 +20,12 @@ BOX_RANK = len(RANK) + 10
 def read_plan(text: RepairedText, lines: Sequence[Line], structure: Structure) -> None:
     """Add sections, boxes, indicators and their passages to ``structure``; ``lines`` are those of the text itself."""
     tables = read_indicator_tables(text, lines)
-    outside = [line for line in lines if not any(table.start <= line.start < table.end for table in tables)]
+    taken = [(table.start, table.end) for table in tables]
+    outside = [line for line in lines if not _is_inside(taken, line.start)]
     headings = read_headings(text, outside)
     boxes = read_boxes(text, outside, headings)
-    inside = [(box.title_end, box.end) for box in boxes]
-    headings = [
-        heading
-        for heading in headings
-        if not any(start <= heading.start < end for start, end in inside)
-        and not any(box.start <= heading.start < box.title_end for box in boxes)
-    ]
+    taken = [(box.start, box.end) for box in boxes]
+    headings = [heading for heading in headings if not _is_inside(taken, heading.start)]
     add_sections(text, structure, headings + [_box_heading(box) for box in boxes])
     places = {section.start: place for place, section in enumerate(structure.sections) if section.kind == "box"}
     for box in boxes:
@@ -57,6 +54,12 @@ def add_sections(text: RepairedText, structure: Structure, headings: Sequence[He
             structure.defects.append(Defect("heading_number_lost", treatment, heading.start, heading.end))
 
 
+def _is_inside(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether ``position`` is in one of ``spans``, which are in order and apart."""
+    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return index >= 0 and position < spans[index][1]
+
+
 def _box_heading(box: Box) -> Heading:
     number = box.number if box.number_text else None
     return Heading(
@@ -67,16 +70,18 @@ def _box_heading(box: Box) -> Heading:
 def _add_box(text: RepairedText, structure: Structure, box: Box, section: int) -> None:
     """Add the items of a box; what stands between them is text of the box."""
     position = box.title_end
+    numbers = {end: start for start, end in box.numbers}
     for item in box.items:
         item.section = section
         structure.items.append(item)
         place = len(structure.items) - 1
-        number = next(((start, end) for start, end in box.numbers if end == item.start), None)
-        begin = number[0] if number else item.start
+        begin = numbers.get(item.start, item.start)
         if text.match[position:begin].strip():
             structure.passages.append(Passage("box", position, begin, section))
-        if number:
-            structure.passages.append(Passage("number", *number, section, project=place, reason="list_number"))
+        if begin < item.start:
+            structure.passages.append(
+                Passage("number", begin, item.start, section, project=place, reason="list_number")
+            )
         structure.passages.append(Passage("box", item.start, item.end, section, project=place))
         position = item.end
     if text.match[position : box.end].strip():
