@@ -1,7 +1,7 @@
 """Read ``sources.toml``: what is known of each raw document that its text does not say.
 
-Files of the raw folder without an entry are documents too; their ``document_id`` is their name in lower case with
-everything but letters, digits and Chinese characters replaced by hyphens.
+Files of the raw folder without an entry are documents too; their ``document_id`` is the stem of their name, with
+everything but letters, digits, ``_``, ``.`` and ``-`` replaced by hyphens.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 SOURCES = "sources.toml"
-SLUG = re.compile(r"[a-z0-9\u3400-\u9fff]+(?:-[a-z0-9\u3400-\u9fff]+)*")
-NO_SLUG = re.compile(r"[^a-z0-9\u3400-\u9fff]+")
+SLUG = re.compile(r"[\w.-]+")
+NO_SLUG = re.compile(r"[^\w.-]+")
 FACTS = (
     "title",
     "genre",
@@ -66,7 +66,7 @@ def read_sources(raw: Path) -> list[Source]:
 
 def document_id_of(file: str) -> str:
     """The name of a document without an entry: ``2024 海州区工作报告.TXT`` is ``2024-海州区工作报告``."""
-    return NO_SLUG.sub("-", PurePosixPath(file).stem.lower()).strip("-") or "document"
+    return NO_SLUG.sub("-", PurePosixPath(file).stem).strip("-") or "document"
 
 
 def _entries(path: Path) -> list[Source]:

@@ -118,7 +118,7 @@ def test_an_entry_that_cannot_be_followed_is_refused(
 
 def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text("a")
-    (tmp_path / "Report.TXT").write_text("b")
+    (tmp_path / "report.TXT").write_text("b")
     with pytest.raises(SourcesError, match="have the same document_id report"):
         read_sources(tmp_path)
 

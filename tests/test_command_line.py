@@ -133,4 +133,4 @@ def test_build_tells_what_it_does_and_what_it_built(
     output = capsys.readouterr()
     assert "reading A File.txt" in output.err
     assert "built 1 document" in output.out
-    assert "a-file" in output.out
+    assert "A-File" in output.out
