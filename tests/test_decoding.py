@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,5 @@ def test_refused_with_place_and_cause(data: bytes, cause: str) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
-    try:
-        decode(data)
-    except UnreadableText as error:
-        assert str(error)
+    with suppress(UnreadableText):
+        assert decode(data).text.strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,7 +142,7 @@ def test_every_run_of_digits_is_accounted_for_once(text: str) -> None:
             )
             assert owners == 1, (text, position)
     spans = sorted([(n.start, n.end) for n in numbers] + [(s.start, s.end) for s in skipped])
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
 @given(st.text())

@@ -60,7 +60,8 @@ def find_quantities(text: RepairedText, structure: Structure) -> tuple[list[Quan
     Digits of headings, list numbers and responsibilities are skipped numbers; those of the indicator table and the
     metadata belong to their own records. Offsets are those of ``text.text``.
     """
-    context = _Context(text.match, structure, read_calendar(text.match, structure), section_roles(structure), int(structure.value("period_from") or 0))
+    calendar, roles = read_calendar(text.match, structure), section_roles(structure)
+    context = _Context(text.match, structure, calendar, roles, int(structure.value("period_from") or 0))
     quantities: list[Quantity] = []
     skipped: list[SkippedNumber] = []
     for index, passage in enumerate(structure.passages):
@@ -170,7 +171,7 @@ def _carried(
 
 
 def _is_threshold(text: str, batch: list[Number], index: int) -> bool:
-    """Whether a bound is part of the name of what the next number counts: 过亿元项目不少于100个, 1467位80岁以上老年人."""
+    """Whether a bound is part of the name of what is counted: 过亿元项目不少于100个, 1467位80岁以上老年人."""
     number = batch[index]
     if number.comparator not in ("gt", "ge", "lt", "le", "range") or number.kind not in THRESHOLD_KINDS:
         return False
@@ -227,9 +228,7 @@ def _read_sentence(
     return quantities
 
 
-def _role(
-    context: _Context, sentence: _Sentence, clause: int, number: Number, years: Years, default: Role
-) -> Role:
+def _role(context: _Context, sentence: _Sentence, clause: int, number: Number, years: Years, default: Role) -> Role:
     if default == "target" and years.last is not None and years.last < context.first_year:
         return "actual"  # a plan for 2021 to 2025 reports what it says of 2020
     return role_of(context.text, sentence.start, clause, number.start, number.end, default)
@@ -245,7 +244,7 @@ def _section_place(structure: Structure, section: int | None) -> str:
 
 
 def _bare_unit(text: str, number: Number, subject: str) -> str | None:
-    """The unit that is unmistakably meant where 万 or 亿 stands alone: 1000亿 of GDP, 近8万市民; shares are per cent."""
+    """The unit that is unmistakably meant: 1000亿 of GDP is money, 近8万市民 are people, shares are per cent."""
     if number.kind == "share":
         return "%"
     if not number.scale:

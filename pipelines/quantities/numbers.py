@@ -14,7 +14,7 @@ from pipelines.quantities.model import Comparator, SkippedNumber
 from pipelines.quantities.numerals import numeral_value
 from pipelines.quantities.skipping import enclosing_phrase, skip_reason
 from pipelines.quantities.units import HAN, UNIT_KIND, Unit, read_unit
-from pipelines.vocabulary import vocabulary
+from pipelines.vocabulary import alternatives, vocabulary
 
 WORDING = vocabulary("wording")
 
@@ -29,18 +29,14 @@ NUMERAL = re.compile(
 DIGIT_RUN = re.compile("[0-9]+")
 
 
-def _alternatives(words: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
-
-
 COMPARATOR_BEFORE: dict[str, Comparator] = {
     word: name for name, words in WORDING["qualifiers_before"].items() for word in words.split()
 }
 COMPARATOR_AFTER: dict[str, Comparator] = {
     word: name for name, words in WORDING["qualifiers_after"].items() for word in words.split()
 }
-BEFORE = re.compile(f"(?:{_alternatives(' '.join(COMPARATOR_BEFORE))})$")
-AFTER = re.compile(f"(?:{_alternatives(' '.join(COMPARATOR_AFTER))})(?!部分|控)")
+BEFORE = re.compile(f"(?:{alternatives(' '.join(COMPARATOR_BEFORE))})$")
+AFTER = re.compile(f"(?:{alternatives(' '.join(COMPARATOR_AFTER))})(?!部分|控)")
 LAST_BEFORE = frozenset(word[-1] for word in COMPARATOR_BEFORE)
 FIRST_AFTER = frozenset(word[0] for word in COMPARATOR_AFTER)
 # A qualifier that is the end of another word is none: 通过, 节约, 最近, 赶超.
@@ -63,8 +59,8 @@ LONGEST_NUMERAL = 18
 """Digits: longer runs are account or serial numbers."""
 
 NOT_COUNTING_BEFORE = frozenset("第每各这那某另上下十百千万亿零点前后初同哪当首头末近两半")
-ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{_alternatives(WORDING['entities']['words'])})")
-LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{_alternatives(WORDING['slogan_counts']['words'])})")
+ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{alternatives(WORDING['entities']['words'])})")
+LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{alternatives(WORDING['slogan_counts']['words'])})")
 LONG_TIME = re.compile("(?:连续|延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
 UNITLESS_BEFORE = re.compile(r"(?:达到?|为|至|到|是|于|指数|系数|得分|总分)(?:[0-9]+(?:\.[0-9]+)?[、和]){0,4}$")
 NO_MEASURE_WORD = frozenset(
@@ -115,19 +111,21 @@ def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[Sk
             continue
         reason = skip_reason(text, begin, found.end(), start, end)
         if reason is not None:
-            for run in DIGIT_RUN.finditer(text, begin, max(found.end(), reason.end)):
-                skipped.append(SkippedNumber(run.start(), run.end(), reason.reason))
             position = max(found.end(), reason.end)
+            skipped.extend(_runs(text, begin, position, reason.reason))
             continue
         number = _digit_number(text, begin, found.end(), start, end)
         if number is None:
-            for run in DIGIT_RUN.finditer(text, begin, found.end()):
-                skipped.append(SkippedNumber(run.start(), run.end(), "unit_lost"))
             position = found.end()
+            skipped.extend(_runs(text, begin, position, "unit_lost"))
         else:
             numbers.append(number)
             position = number.end
     return numbers, skipped
+
+
+def _runs(text: str, start: int, end: int, reason: str) -> list[SkippedNumber]:
+    return [SkippedNumber(run.start(), run.end(), reason) for run in DIGIT_RUN.finditer(text, start, end)]
 
 
 def _share(text: str, part: re.Match[str], begin: int) -> Number:
@@ -161,9 +159,9 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
             unit = printed if printed.kind not in ("", "time") else unit
     if not unit.word and not unit.scale and HAN.match(text, end, high):
         # A measure word never seen stands alone between its number and the end of the clause: 廊桥3榀。
-        if text[end] not in NO_MEASURE_WORD and (end + 1 >= high or text[end + 1] in CLAUSE_END):
-            unit = Unit(unit.few, "", text[end], "count", end + 1)
-            end = unit.end
+        alone = end + 1 >= high or text[end + 1] in CLAUSE_END
+        unit = Unit(unit.few, "", text[end], "count", end + 1) if alone and text[end] not in NO_MEASURE_WORD else unit
+        end = max(end, unit.end)
     if not unit.word and not unit.scale:
         bound = AFTER.match(text, end, high)  # 缩小到1.8以内
         behind = bound.end() if bound else end

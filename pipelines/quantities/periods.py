@@ -31,9 +31,15 @@ class Years(NamedTuple):
     last: int | None
 
 
+NO_YEARS = Years(None, None, None)
+
+
 class Phrase(NamedTuple):
-    """A period phrase of a sentence, in offsets of the whole text. ``kind``: fixed | section (全年: takes the years of its
-    section) | five (五年来) | floating (目前) | origin (由2005年的: dates only the next figure)."""
+    """A period phrase of a sentence, in offsets of the whole text.
+
+    ``kind``: fixed | section (全年: takes the years of its section) | five (五年来) | floating (目前) | origin
+    (由2005年的: dates only the next figure).
+    """
 
     start: int
     end: int
@@ -48,18 +54,21 @@ def _words(name: str) -> str:
     return "|".join(sorted(WORDS[name].split(), key=len, reverse=True))
 
 
+COUNT = "[一二两三四五六七八九十0-9]{1,2}"
 PHRASE = re.compile(
     rf"""
     (?P<until> 力争到 | 争取到 | 截至到? | 截止到? | 到 | 至 | 由 | 从 | 自 )? (?:
         [“‘"]? (?P<plan> 十[一二三四五六]?五 ) [”’"]?
             (?P<phase> 时期 | 期间 | 规划期末 | 规划期间? | 末期 | 期末 | 末 | 后期 | 后三年 | 以来 | 五年 )
       | (?P<from> (?:19|20)[0-9]{{2}} ) 年? [-—～至到]{{1,2}} (?P<to> (?:19|20)[0-9]{{2}} ) 年
-      | (?P<year> (?:19|20)[0-9]{{2}} | 二[〇○零][一二三四五〇○零]{{2}} ) 年 (?: [0-9]{{1,2}}月份? (?:[0-9]{{1,2}}日)? )?
+      | (?P<year> (?:19|20)[0-9]{{2}} | 二[〇○零][一二三四五〇○零]{{2}} ) 年
+            (?: [0-9]{{1,2}}月份? (?:[0-9]{{1,2}}日)? )?
             (?P<part> 年?底 | 年?末 | 以前 | 之前 | 前(?![0-9列沿]) | 以来 | 度 | 初 )?
     )
   | (?P<five> (?:过去|近|这)?五年(?:来|间) | 过去五年 | 五年(?=[，累实]) )
   | (?P<section> {_words("section_years")} )
-  | (?P<floating> (?:近|最近|过去) [一二两三四五六七八九十0-9]{{1,2}} 年来? | [一二两三四五六七八九十0-9]{{1,2}} 年来 | {_words("floating")} | [0-9]0年代以来 | 去年 [0-9]{{1,2}} 月 )
+  | (?P<floating> (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来 | {_words("floating")} | [0-9]0年代以来
+      | 去年 [0-9]{{1,2}} 月 )
     """,
     re.VERBOSE,
 )
@@ -71,7 +80,8 @@ FIXED_AVERAGE = re.compile("年均|年平均")
 GOVERNING = re.compile(
     r"""
     (?<![^\n。！：]) (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) [，,]
-    | (?P<goal> (?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间) | 到?20[0-9]{2}年) ) [^。；\n0-9年期]{0,40}? 目标(?:是|为|：|如下)
+    | (?P<goal> (?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间) | 到?20[0-9]{2}年) )
+      [^。；\n0-9年期]{0,40}? 目标(?:是|为|：|如下)
     """,
     re.VERBOSE,
 )
@@ -95,7 +105,7 @@ class Calendar:
 
     by_section: dict[int, Years] = field(default_factory=dict)
     governing: list[tuple[int, int, Years]] = field(default_factory=list)
-    document: Years = Years(None, None, None)
+    document: Years = NO_YEARS
 
     def default(self, section: int | None, offset: int) -> Years:
         """The years of a figure at ``offset`` that says nothing of its own."""
@@ -173,7 +183,7 @@ def _governed(
         end = len(text)
     phrase = PHRASE.match(text, start)
     years = _fixed(phrase) if phrase else None
-    return start, end, years or Years(None, None, None)
+    return start, end, years or NO_YEARS
 
 
 def five_years(words: str, section: int | None, calendar: Calendar) -> Years:
@@ -247,7 +257,7 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
 def years_of(
     text: str, phrases: list[Phrase], calendar: Calendar, section: int | None, clause_start: int, start: int
 ) -> Years:
-    """The years of the figure at ``start``: the last phrase of its sentence before it, else the default of its section."""
+    """The years of the figure at ``start``: the last phrase before it in its sentence, else those of its section."""
     chosen: Phrase | None = None
     origin: Phrase | None = None
     earlier: Phrase | None = None
@@ -273,7 +283,7 @@ def years_of(
         years = five_years(chosen.years.text or "", section, calendar)
     else:
         years = chosen.years
-    if years.first is not None and years.first == years.last and chosen is not None and chosen.kind == "fixed":
-        if FIXED_AVERAGE.search(text, clause_start, start):
-            return years._replace(first=origin.years.first if origin is not None else None)
+    single = years.first is not None and years.first == years.last and chosen is not None and chosen.kind == "fixed"
+    if single and FIXED_AVERAGE.search(text, clause_start, start):
+        return years._replace(first=origin.years.first if origin is not None else None)
     return years

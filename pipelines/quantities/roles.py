@@ -6,16 +6,19 @@ import re
 
 from pipelines.quantities.model import Role
 from pipelines.structure.model import Structure
+from pipelines.vocabulary import alternatives, unless_followed, vocabulary
 
-REPORTING_TITLE = re.compile("回顾|基础(?!设施|教育|研究|性|能力|支撑|保障|工程)|成就|成效|现状|形势|过去|总结|完成情况|取得|背景|进展|主要做法|经验")
-PLANNING_TITLE = re.compile("目标|任务|安排|部署|规划|展望|打算|举措|要求|重点|保障|下一步|计划|要点")
+WORDS = vocabulary("wording")["role"]
+REPORTING_TITLE = re.compile(unless_followed(WORDS["reporting_title"]))
+PLANNING_TITLE = re.compile(alternatives(WORDS["planning_title"]))
 TARGET_WORDS = re.compile(
-    "力争|确保|争取(?=到|在|实现|达|完成|新|年内|建)|计划(?=新|建|完|投|到|用|在|今)|目标(?=是|为|：)|将(?=新增|建|达|在|完|实|投|新|改)|还将|(?:明确|规划》)提出|(?<![至止加高少长大升降展])到20[0-9]{2}年(?!的)|明年"
+    f"{alternatives(WORDS['target'])}|争取(?=[到在实达完新年建])|计划(?=[新建完投到用在今])|目标(?=[是为：])"
+    "|将(?=[新建达在完实投改])|(?<![至止加高少长大升降展])到20[0-9]{2}年(?!的)"
 )
-ACTUAL_WORDS = re.compile(
-    "已(?!上)|现有|目前|较上年|比上年|截至|去年|以来|依托|如今|现行|第[一二三四五六七八九十]+次全国"
+ACTUAL_WORDS = re.compile(f"已(?!上)|{alternatives(WORDS['actual'])}|第[一二三四五六七八九十]+次全国")
+RULE_WORDS = re.compile(
+    f"{alternatives(WORDS['norm'])}|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
 )
-RULE_WORDS = re.compile("亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|给予|补助|奖励|不得|标准为|不高于|一次性补|(?:按|按照)[^，。]{0,12}标准")
 EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；]{0,30}$")
 RESPONSE = re.compile("在$")
 

@@ -15,62 +15,44 @@ from __future__ import annotations
 import re
 
 from pipelines.quantities.numbers import Number
-from pipelines.vocabulary import vocabulary
+from pipelines.vocabulary import alternatives, unless_followed, unless_preceded, vocabulary
 
 WORDING = vocabulary("wording")
-
-
-def _either(words: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
-
+FOLLOWED, PRECEDED = WORDING["unless_followed"], WORDING["unless_preceded"]
 
 PERIOD_HEAD = (
     r"(?:力争|争取|确保|预计)?(?:到|至|截至|截止到?)?(?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间|规划期?末?|末期?|后期|期末|以来)?"
     r"|(?:19|20)[0-9]{2}年?(?:[-—至到]+(?:19|20)[0-9]{2})?年?(?:底|末|初|前|度)?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}日)?)?"
     r"|[0-9]{1,2}月(?:份|底|末|初|中旬|上旬)?(?:之?前)?|近[一二两三四五0-9]年来?|[一二三五0-9]年来)"
 )
-# Single characters are fillers only where they begin no other word: 将, but not 可支配收入, 应税, 在运营楼宇.
-SINGLE_HEAD = (
-    "将(?!军)|把(?!关)|使(?!用)|让(?!利)|且|并(?!网|购)|对(?!外|口|接|标)|共(?!享|同|建|青|产|治|富)|了|的|已(?!建)|在(?!运|建|校|册|编|职|岗|营|园|读)"
-    "|到(?![岗户站位期场货账])|即|由|从(?!业)|与(?!会)|和(?!谐)|及(?!时)|还(?![款贷])|再(?![就生])|又|也|而|要(?!素)|为(?!民)"
+HEAD = re.compile(
+    rf"(?:{PERIOD_HEAD}|[，、：；\s]|{alternatives(WORDING['subject']['leading'])}|{unless_followed(FOLLOWED['head'])})+"
 )
-HEAD = re.compile(rf"(?:{PERIOD_HEAD}|[，、：；\s]|{_either(WORDING['subject']['leading'])}|{SINGLE_HEAD})+")
-# Single characters are verbs only where they end no other word: 为, but not 行为; 均, but not 人均; 有, but not 国有.
-SINGLE_TAIL = "(?<![行作成认因])为|(?<![人户年亩地日平])均|(?<![国所私公特享拥集])有|(?<!公)共|(?<![平高中初上])等|(?<![合兼归])并|(?<![存现所])在|(?<!理)由|(?<!服)从|(?<![可予难])以"
-TAIL = re.compile(rf"(?:{_either(WORDING['subject']['between'])}|{SINGLE_TAIL})$")
+TAIL = re.compile(rf"(?:{alternatives(WORDING['subject']['between'])}|{unless_preceded(PRECEDED['tail'])})$")
 PREDICATE = re.compile(
-    "(?:[比较](?:上年|去年|年初|同期|上月|(?:19|20)[0-9]{2}年|[“‘]?十[一二三四五六]?五[”’]?(?:时期|末)?|全[国省市区]))?(?:分别|年均|同比|平均|各|均|累计)*"
+    "(?:[比较](?:上年|去年|年初|同期|上月|(?:19|20)[0-9]{2}年|[“‘]?十[一二三四五六]?五[”’]?(?:时期|末)?|全[国省市区]))?"
+    "(?:分别|年均|同比|平均|各|均|累计)*"
     "(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|上涨|下跌|优化|稳定在|占)?(?:达到?|为|到|至|超过|全国|全省|全市|的)*$"
 )
 BARE = frozenset(WORDING["subject"]["bare"].split())
 SHARE_VERBS = frozenset(("占", "高于", "低于", "总计", "共计", "合计", "累计"))
 ATTRIBUTES = frozenset(("投资", "产值", "收入", "税收", "销售额", "利润", "营收", "进出口"))
-COMPARISON = re.compile(
-    "^(?:同比|环比|分别|均(?!衡)|较|比(?![例重赛亚])|是|占(?!地)|年均|净(?![土水])|又|再(?![就生])|更(?![新换加])|也|为(?!民)|达(?![成标产])|约(?!束)"
-    "|列(?!车)|居(?![民家])|高于|低于|增速|增幅|降幅|相当于|其增速)"
-)
+COMPARISON = re.compile(f"^(?:{unless_followed(FOLLOWED['comparison'])})")
 LIST_MARK = re.compile("、|以及|(?<![共总饱温])和(?![谐平])|(?<!参)与(?!会)|(?<![普涉惠以触])及(?![时格])")
 PER_HEAD = re.compile("每[十百千万]{0,2}[名户个]?(?:常住)?(?:人口|人|居民|老人|劳动力)?(?:拥有)?|人均|户均|亩均")
 VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|上涨|下跌|优化")
-HEADS = re.compile(f"(?:{_either(WORDING['subject']['heads'])})$")
+HEADS = re.compile(f"(?:{alternatives(WORDING['subject']['heads'])})$")
 # What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
 NOUN_STOP = re.compile(
-    r"""
-    以 | 左右 | 右 | 并(?!网|购) | 和 | 及 | 与 | 或 | 等 | 被 | 在(?!职|编|校|岗|建|册|营|运|园|训|读|外) | 向(?!阳) | 为(?!民) | 由 | 从(?!业) | 到 | 至 | 是 | 有(?!机|轨|效)
-    | 将(?!军) | 已 | 均 | 都(?!市) | 其 | 用(?!地|房|户|水) | 较 | 比(?!亚|赛) | 占 | 后(?!备|勤) | 前(?!沿|置) | 外(?!卖|资|来|商|地|围|贸|籍) | 内(?!资|地|河|涝|部) | 中(?!小|学|型|央|心|医|药|高|等|试|国|成|标|职|层|转)
-    | 时 | 间 | 来 | 起(?!重) | 的 | 地(?!质|方|区|下|块|级|铁|涵|市|震|表) | 得 | 了 | 着 | 过(?!境|程) | 多(?!功|元|媒|层|式) | 余 | 上(?!市|云|规|海|级) | 下(?!沉|属|岗) | 不 | 列(?!车) | 居(?!民|家) | 也 | 还 | 再(?!生) | 又 | 就(?!业) | 才
-    | 只 | 即 | 共(?!享|同|建|青|产|治|富) | 使(?!用) | 让 | 且 | 而 | 但 | 因 | 之 | 可(?!再|回|研) | 能(?!力|源|耗) | 会(?!议|展|员|务) | 应(?!用|急) | 要(?!素|道) | 须 | 需(?!求) | 该 | 此 | 这 | 那 | 每 | 各
-    | (?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]
-    | 提高 | 增加 | 增长 | 减少 | 降低 | 下降 | 达到 | 实现 | 完成 | 同比 | 环比 | 分别 | 用于 | 年均 | 期间 | 目标 | 任务 | 大关 | 台阶 | 关口 | 投运 | 具有 | 具备 | 集[^中体团] | 拥有 | 能够
-    """,
-    re.VERBOSE,
+    "(?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]"
+    f"|{unless_followed(FOLLOWED['no_noun'])}"
 )
 NOUN_END = re.compile(
-    f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|在(?![职编校岗建册营运园训读外])|(?:{_either(WORDING['subject']['verbs'])})"
+    f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|在(?![职编校岗建册营运园训读外])|(?:{alternatives(WORDING['subject']['verbs'])})"
     "(?!率|项目|工程|中心|队|站|机构|平台|设施|单位|体系|人员|面积|企业|基地|示范|用地|标准|点|员|类|型|性|的|量|面)"
 )
 # 6600余个高频民生事项群众可|就地就近办理, 100个社区与|370余家
-NOUN_TAIL = re.compile("(?:(?<![认许])可|(?<![功智性动技])能|也|均|已|将|正|还|又|被|(?<![行作])为|(?<![参])与|(?<![总共])和|(?<![普涉])及|等|的|于|则|全|快|速|、)+$")
+NOUN_TAIL = re.compile(f"(?:{unless_preceded(PRECEDED['noun_tail'])})+$")
 # 招录一批年龄在30岁以下的社区工作者: what of the noun behind is measured
 ATTRIBUTE_END = re.compile(
     "(?:年龄|长度|跨度|高度|(?:年|总|计划)?[一-龥]{0,2}(?:额|投资|面积|产值|规模|价|收入|量|数|率|税收|资金|容量|装机|投入))$"

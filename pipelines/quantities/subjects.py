@@ -1,7 +1,7 @@
 """Which words say what each number of a sentence measures.
 
-The numbers of a sentence are read in order. Numbers that stand in one list (9.4%、13.3%、6.1%) are read together; a bare
-change or share (同比增长13%, 占全市的35%以上) goes on about the figure before it.
+The numbers of a sentence are read in order. Numbers that stand in one list (9.4%、13.3%、6.1%) are read together; a
+bare change or share (同比增长13%, 占全市的35%以上) goes on about the figure before it.
 """
 
 from __future__ import annotations
@@ -220,7 +220,7 @@ def _words_before(text: str, start: int, low: int) -> str:
 def _distributed(
     text: str, sentence: _Sentence, run: list[Number], clause: int, own: str, before: list[_Subject]
 ) -> list[_Subject]:
-    """One subject a number for a list of numbers: by the list of subjects, or by the figures before (分别是…的1.71倍、1.42倍)."""
+    """One subject a number of a list: by the list of subjects, or by the figures before (分别是…的1.71倍、1.42倍)."""
     count = len(run)
     if run[0].kind == "share":
         own = SINCE.sub("", own)

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from pipelines.vocabulary import vocabulary
 
-UNIT_KIND: dict[str, str] = {
-    word: kind for kind, entry in vocabulary("units").items() for word in entry["words"].split()
-}
-"""What each unit or measure word measures: count, people, money, area, length, mass, volume, energy, data, time, ratio."""
+KINDS = ("count", "people", "money", "area", "length", "mass", "volume", "energy", "data", "time", "ratio")
+UNIT_KIND: dict[str, str] = {word: kind for kind in KINDS for word in vocabulary("units")[kind]["words"].split()}
+"""What a unit measures: count, people, money, area, length, mass, volume, energy, data, time or ratio."""
 
 LONGEST = max(map(len, UNIT_KIND))
 
@@ -21,75 +20,16 @@ PER = re.compile(
     r"[/每·]([0-9]*[万亿]?)(平方米|平方公里|立方米|公顷|千瓦时|小时|万元|人|年|月|日|天|亩|吨|户|次|周|秒|㎡|m2|m²|m3|m³|h|个|辆)"
 )
 # 1000亿台阶, 3成立, 5项目: the first character of a word that is no unit
-NOT_UNITS = frozenset(
-    [
-        "台阶",
-        "成立",
-        "成果",
-        "成功",
-        "成为",
-        "成员",
-        "成本",
-        "项目",
-        "部门",
-        "部分",
-        "场所",
-        "条件",
-        "件套",
-        "处理",
-        "处置",
-        "批准",
-        "班子",
-        "例如",
-        "分别",
-        "分为",
-        "口岸",
-        "路径",
-        "点位",
-        "街道",
-        "村级",
-        "县级",
-        "区级",
-        "镇级",
-        "乡级",
-        "县委",
-        "区委",
-        "天然",
-        "天津",
-        "方面",
-        "方案",
-        "方式",
-        "间接",
-        "层次",
-        "级别",
-        "门户",
-        "位于",
-        "位列",
-        "位居",
-        "名列",
-        "名录",
-        "名单",
-        "度假",
-        "组织",
-        "组建",
-        "队伍",
-        "对口",
-        "对外",
-        "种植",
-        "种养",
-        "双向",
-        "米兰",
-        "升级",
-        "升至",
-        "克服",
-    ]
-)
+NOT_UNITS = frozenset(vocabulary("units")["not_units"]["words"].split())
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
 class Unit(NamedTuple):
-    """What follows a numeral: ``few`` where 余 or 多 says that it is more, the ``scale`` (万, 亿, 万亿), the measure word
-    (empty where none follows), its kind, and the offset behind all of it."""
+    """What follows a numeral.
+
+    ``few`` where 余 or 多 says that it is more, the ``scale`` (万, 亿, 万亿), the measure word (empty where none
+    follows), its kind, and the offset behind all of it.
+    """
 
     few: bool
     scale: str

@@ -21,7 +21,8 @@ GAP = re.compile(
     r"""
     (?: [\s\ufeff\u200b-\u200f\u2060\ue5e5\ue5f1]+          # blanks of every width, line ends, invisible marks
       | (?<!\S) [—–－-]{1,2} [^\S\n]* [0-9０-９]{1,4} [^\S\n]* [—–－-]{1,2} (?=[^\S\n]*$)      # — ２ —, - 3 -
-      | (?<!\S) 第 [^\S\n]* [0-9０-９]{1,4} [^\S\n]* 页 (?:[^\S\n]*[，,/／]?[^\S\n]*共[^\S\n]*[0-9０-９]{1,4}[^\S\n]*页)? (?=[^\S\n]*$)
+      | (?<!\S) 第 [^\S\n]* [0-9０-９]{1,4} [^\S\n]* 页
+        (?: [^\S\n]* [，,/／]? [^\S\n]* 共 [^\S\n]* [0-9０-９]{1,4} [^\S\n]* 页 )? (?=[^\S\n]*$)
       | [（(] (?:下转|上接|下轉|上接) [^（）()\n]{1,12} 版? [）)]     # （下转B5版）
     )+
     """,
@@ -164,7 +165,7 @@ def _joined_lines(raw: str, lines: Sequence[_Line]) -> list[bool]:
         elif after.indent >= flush + 2:
             joined.append(False)
         elif ended:
-            # A full line may end its paragraph: the next one then starts with a lost indent, shorter than its neighbours.
+            # A full line may end its paragraph: the next one then lost its indent and is shorter than its neighbours.
             full = line.width >= near - 5
             shorter = near - 8 <= after.width <= near - 3 and raw[after.end - 1] not in ENDS_SENTENCE
             joined.append(full and not blank and not begins and (by_indent or not shorter))

@@ -19,9 +19,9 @@ class RemovedPassage:
 class RepairedText:
     """A document's text with its layout repaired.
 
-    ``raw`` is the text as received. ``text`` is the repaired text in the source's own script and digits: one paragraph a
-    line (``\\n``), no blanks between Chinese characters, page marks left out. ``match`` has the same length and is what
-    rules look at: Simplified script, ASCII digits and letters, Chinese punctuation (，；：（）“”). ``starts`` and
+    ``raw`` is the text as received. ``text`` is the repaired text in the source's own script and digits: one paragraph
+    a line (``\\n``), no blanks between Chinese characters, page marks left out. ``match`` has the same length and is
+    what rules look at: Simplified script, ASCII digits and letters, Chinese punctuation (，；：（）“”). ``starts`` and
     ``origins`` hold where each stretch copied without change begins in ``text`` and in ``raw``.
     """
 
