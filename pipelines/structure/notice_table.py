@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from pipelines.structure.lines import Cell, split_cells
 from pipelines.structure.numbering import marker_at
 from pipelines.structure.organization_names import words
-from pipelines.structure.responsibilities import Responsibilities
+from pipelines.structure.responsibilities import UNIT_END, Responsibilities
 from pipelines.structure.role_labels import PARTY_ROLES, label_role
 from pipelines.text.repaired import RepairedText
 
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
 LINE = re.compile(r"[^\n]+")
+TITLE = re.compile(r"[\u3400-\u9fff（）、]{2,12}")
 NUMBER_CELL = re.compile(r"[0-9]{1,3}[.、．]?")
 HEAD_HINT = re.compile(r"(?:单位|部门|领导|责任人|负责人)(?=[\n\s]|$|[^：:，。、；])")
 
@@ -77,23 +78,40 @@ def _heads(match: str, lines: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, _
     """Each head of a table, with the place of the line behind it."""
     index = 0
     while index < len(lines):
-        columns = [_column(match, cell) for cell in lines[index]]
-        if len(columns) >= FEWEST_COLUMNS and _is_head(columns):
-            yield index + 1, _Head([c for c in columns if c], lines[index][-1].end, False)
-        elif len(columns) == 1 and columns[0]:
-            last = index
-            while last < len(lines) and len(lines[last]) == 1 and _column(match, lines[last][0]):
+        cells = lines[index]
+        last = index + 1
+        if len(cells) == 1 and _column(match, cells[0]):
+            while last < len(lines) and len(lines[last]) == 1 and _can_be_title(match, lines[last][0]):
                 last += 1
-            columns = [_column(match, cells[0]) for cells in lines[index:last]]
-            if len(columns) >= FEWEST_COLUMNS and _is_head(columns):
-                yield last, _Head([c for c in columns if c], lines[last - 1][0].end, True)
-                index = last - 1
+            while last > index + 1 and not _column(match, lines[last - 1][0]):
+                last -= 1
+        columns = _columns(match, [cell for line in lines[index:last] for cell in line])
+        if columns:
+            yield last, _Head(columns, lines[last - 1][-1].end, last > index + 1)
+            index = last - 1
         index += 1
 
 
-def _is_head(columns: Sequence[tuple[str, str] | None]) -> bool:
+def _columns(match: str, cells: Sequence[Cell]) -> list[tuple[str, str]]:
+    """The columns that cells are the head of; none where they are no head.
+
+    One title may be of any wording: what stands between 序号 and 责任单位 are the tasks (民生实事).
+    """
+    columns = [_column(match, cell) for cell in cells]
     kinds = [column[0] for column in columns if column]
-    return len(kinds) == len(columns) and kinds.count("task") >= 1 and "party" in kinds
+    if len(columns) < FEWEST_COLUMNS or "party" not in kinds or len(kinds) + 1 < len(columns):
+        return []
+    if "task" not in kinds:
+        if "number" not in kinds or None not in columns:
+            return []
+        columns[columns.index(None)] = ("task", "")
+    elif None in columns:
+        return []
+    return [column for column in columns if column]
+
+
+def _can_be_title(match: str, cell: Cell) -> bool:
+    return TITLE.fullmatch(match, cell.start, cell.end) is not None
 
 
 def _column(match: str, cell: Cell) -> tuple[str, str] | None:
@@ -159,8 +177,11 @@ def _fitted(match: str, cells: Sequence[Cell], head: _Head) -> list[Cell]:
     fitted = list(cells)
     task = next(index for index, column in enumerate(head.columns) if column[0] == "task")
     while len(fitted) > len(head.columns):
-        broken = next((i for i in range(1, len(fitted) - 1) if match[fitted[i].end - 1] in "、，；"), None)
-        place = broken if broken is not None else min(task, len(fitted) - 2)
+        place = next((i for i in range(1, len(fitted) - 1) if match[fitted[i].end - 1] in "、，；"), None)
+        if place is None:  # 县水务局 / 县住建局, a unit a line
+            units = [UNIT_END.search(match, cell.start, cell.end) is not None for cell in fitted]
+            pairs = [i for i in range(task + 1, len(fitted) - 1) if units[i] and units[i + 1]]
+            place = pairs[0] if pairs else min(task, len(fitted) - 2)
         fitted[place : place + 2] = [Cell(fitted[place].start, fitted[place + 1].end, fitted[place].gap)]
     return fitted
 

@@ -94,13 +94,13 @@ def _parts_names(match: str, start: int, gap: int, end: int) -> bool:
     """Whether a blank of the source stands between two names (区发改局 区财政局), not within one (区 发改局)."""
     if gap + 2 > end or match[gap] in "、，；。（〔【）〕】：" or match[gap - 1] in "、，；。（〔【：":
         return False
-    return bool(ENDS_NAME.search(match[max(start, gap - 10) : gap]) or BEGINS_NAME.match(match, gap))
+    before = LIST_MARK.split(match[max(start, gap - LONGEST_NAME) : gap].rstrip("\n"))[-1]
+    return len(before) > 2 and bool(ENDS_NAME.search(before) or BEGINS_NAME.match(match, gap))
 
 
 _BODIES = [*words("endings", "short"), *words("endings", "company"), "街道", "镇", "园区", "中心", "部"]
 ENDS_NAME = re.compile(rf"(?:{alternation(_BODIES)})$")
-
-
+LIST_MARK = re.compile("[、，；：（）]")
 BEGINS_NAME = re.compile(r"各|相关|有关|[省市县区](?=.{1,12}[局委办厅])")
 
 

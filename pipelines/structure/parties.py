@@ -212,7 +212,7 @@ def _between_persons(match: str, start: int, gap: int, end: int) -> bool:
 
 
 def _gaps(text: RepairedText, start: int, end: int) -> list[int]:
-    """Where a blank stood in the text as received, line ends left aside."""
+    """Where a blank stood in the text as received, and the line ends that were left in."""
     index = bisect_left(text.starts, start + 1)
     gaps: list[int] = []
     while index < len(text.starts) and text.starts[index] < end:
@@ -221,4 +221,8 @@ def _gaps(text: RepairedText, start: int, end: int) -> list[int]:
         if raw and "\n" not in raw and "\r" not in raw:
             gaps.append(position)
         index += 1
-    return gaps
+    position = text.match.find("\n", start, end)
+    while position >= 0:  # a cell that holds a unit a line
+        gaps.append(position + 1)
+        position = text.match.find("\n", position + 1, end)
+    return sorted(gaps)
