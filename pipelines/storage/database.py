@@ -13,8 +13,8 @@ from pipelines.schema.tables import TABLES
 from pipelines.schema.views import VIEWS, create_view, view_comments
 
 STORAGE_VERSION = "v1.0.0"
-"""Every DuckDB from 1.1 on reads this version (1.0 stops at the primary keys that a newer one writes); the default version
-of a newer DuckDB cannot be opened by an older one."""
+"""Every DuckDB from 1.1 on reads this version (1.0 stops at the primary keys that a newer one writes); the default
+version of a newer DuckDB cannot be opened by an older one."""
 
 
 def write_database(path: Path, parquet: Path) -> None:

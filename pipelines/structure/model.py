@@ -49,8 +49,9 @@ class Section:
 class Passage:
     """A stretch of text with one use.
 
-    ``prose``, ``box`` and ``task`` passages are searched for quantities. ``number`` is a list number, ``reason`` says of
-    which kind (list_number, heading_number). ``section``, ``task``, ``project`` are places in the lists of the structure.
+    ``prose``, ``box`` and ``task`` passages are searched for quantities. ``number`` is a list number, ``reason`` says
+    of which kind (list_number, heading_number). ``section``, ``task``, ``project`` are places in the lists of the
+    structure.
     """
 
     kind: PassageKind
