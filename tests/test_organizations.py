@@ -7,8 +7,9 @@ import pytest
 from pipelines.records.organizations import leader_id, leader_rows, organization_id, organization_rows
 from pipelines.structure.model import Party
 from pipelines.structure.organization_kinds import is_collective, is_collective_leader, kind_of
-from pipelines.structure.organization_names import name_units, split_list, takes_prefix
+from pipelines.structure.organization_names import name_units, split_list, takes_prefix, words
 from pipelines.text.repair import repair
+from pipelines.vocabulary import vocabulary
 
 # A list as printed, and the bodies it names.
 LISTS: list[tuple[str, list[str]]] = [
@@ -165,3 +166,11 @@ def test_rows_once_each_with_the_ways_they_are_printed() -> None:
         },
     ]
     assert leader_rows(parties, "320706") == [{"leader_id": "320706:各区长", "name": "各区长", "is_collective": True}]
+
+
+def test_no_word_stands_twice_in_a_list_of_the_vocabulary() -> None:
+    for table, lists in vocabulary("organizations").items():
+        for key in lists:
+            found = words(table, key)
+            assert found, (table, key)
+            assert len(found) == len(set(found)), (table, key)

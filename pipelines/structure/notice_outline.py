@@ -297,7 +297,10 @@ def _flush(outline: Outline, pending: Sequence[Item], open_: Sequence[tuple[int,
 
 def _tasks_without_party(outline: Outline) -> list[TaskGroup]:
     """Numbered items without responsibilities among tasks of the same heading and style that have them."""
-    counts = Counter((group.heading, group.marker.style) for group in outline.groups if group.marker)
+    owning: dict[tuple[int | None, str], list[TaskGroup]] = {}
+    for group in outline.groups:
+        if group.marker:
+            owning.setdefault((group.heading, group.marker.style), []).append(group)
     lacking = Counter((group.heading, group.marker.style) for group in outline.without_party if group.marker)
     kept: list[TaskGroup] = []
     for group in outline.without_party:
@@ -305,9 +308,19 @@ def _tasks_without_party(outline: Outline) -> list[TaskGroup]:
             continue
         key = (group.heading, group.marker.style)
         covered = group.heading is not None and bool(outline.heading_items[group.heading].responsibilities)
-        if covered or counts[key] > lacking[key]:
+        siblings = owning.get(key, [])
+        if covered or (len(siblings) > lacking[key] and _is_among(group, siblings)):
             kept.append(group)
     return kept
+
+
+def _is_among(group: TaskGroup, siblings: Sequence[TaskGroup]) -> bool:
+    """Whether a task stands between its siblings, or has the number behind the last one."""
+    start, first, last = group.items[0].start, siblings[0], siblings[-1]
+    if first.items[0].start < start < last.items[0].start:
+        return True
+    follows = group.marker is not None and last.marker is not None and group.marker.number == last.marker.number + 1
+    return follows and start > last.items[0].start
 
 
 def number_text(text: RepairedText, marker: Marker | None) -> str | None:

@@ -28,7 +28,8 @@ _LABEL = rf"""
     (?P<levels> (?:{_LEVELS}){{0,3}}? )
     (?: (?P<unit>   (?:{_MODIFIERS}|[（）、和或及]){{1,5}}? (?:{_LEVELS}){{0,2}}
                     (?:{alternation(words("labels", "unit_heads"))}) )
-      | (?P<leader> (?:{_LEVELS}|{_MODIFIERS}){{0,5}}? (?:{alternation(words("labels", "leader_heads"))}) )
+      | (?P<leader> (?:{_LEVELS}|{_MODIFIERS}){{0,5}}? (?:{alternation(words("labels", "leader_heads"))})
+                  | (?:{_MODIFIERS}){{1,3}} (?:{alternation(words("labels", "leader_titles"))}) )
       | (?P<beside>  {alternation(words("labels", "beside"))} )
       | (?P<content> {alternation(words("labels", "content"))} )
     )
