@@ -14,7 +14,7 @@ from pipelines.quantities.model import Comparator, Quantity, Role, SkippedNumber
 from pipelines.quantities.numbers import DIGIT_RUN, Number, read_numbers
 from pipelines.quantities.numerals import multiplied, scale_of
 from pipelines.quantities.periods import Calendar, Phrase, Years, read_calendar, read_phrases, years_of
-from pipelines.quantities.places import Place, place_of, read_places
+from pipelines.quantities.places import Place, known_names, place_of, read_places
 from pipelines.quantities.roles import document_role, role_of, section_roles
 from pipelines.quantities.subject_phrases import noun_behind
 from pipelines.quantities.subjects import clause_start, subjects_of
@@ -27,6 +27,7 @@ CLAUSE_MARK = re.compile("[，；：。！？\n]")
 LONGEST_SENTENCE = 2000
 """Characters; the longest lists of goals joined by ； stay below, a page without any full stop stays linear."""
 
+NARRATIVE = frozenset(("article", "newspaper_page"))
 SEARCHED = frozenset(("prose", "box", "task"))
 THRESHOLD_KINDS = frozenset(("money", "area", "time", "mass", "energy"))
 CLOSING = frozenset(("以上", "以下", "以内", "左右"))
@@ -45,6 +46,7 @@ class _Context(NamedTuple):
     calendar: Calendar
     roles: list[Role]
     first_year: int
+    known_places: frozenset[str]
 
 
 class _Sentence(NamedTuple):
@@ -61,7 +63,8 @@ def find_quantities(text: RepairedText, structure: Structure) -> tuple[list[Quan
     metadata belong to their own records. Offsets are those of ``text.text``.
     """
     calendar, roles = read_calendar(text.match, structure), section_roles(structure)
-    context = _Context(text.match, structure, calendar, roles, int(structure.value("period_from") or 0))
+    known = known_names(text.match) if structure.genre in NARRATIVE else frozenset()
+    context = _Context(text.match, structure, calendar, roles, int(structure.value("period_from") or 0), known)
     quantities: list[Quantity] = []
     skipped: list[SkippedNumber] = []
     for index, passage in enumerate(structure.passages):
@@ -145,8 +148,8 @@ def read_passage(context: _Context, index: int, passage: Passage) -> tuple[list[
                 SkippedNumber(run.start(), run.end(), "threshold")
                 for run in DIGIT_RUN.finditer(text, number.start, number.end)
             )
-        places = read_places(text, start, stop)
-        carried = _carried(text, passage, start, places, carried, context.structure.genre)
+        places = read_places(text, start, stop, context.known_places)
+        carried = _carried(context, passage, start, places, carried)
         if not places and carried is not None:
             places = [carried._replace(start=start, end=start)]
         sentence = _Sentence(start, stop, read_phrases(text, start, stop), places)
@@ -156,16 +159,19 @@ def read_passage(context: _Context, index: int, passage: Passage) -> tuple[list[
 
 
 def _carried(
-    text: str, passage: Passage, start: int, places: list[Place], carried: Place | None, genre: str
+    context: _Context, passage: Passage, start: int, places: list[Place], carried: Place | None
 ) -> Place | None:
     """The town or village that the paragraph goes on about: 友谊村有一支服务帮…。服务帮包括6支服务队."""
+    text = context.text
+    if context.structure.genre not in NARRATIVE:
+        return None
     paragraph = max(passage.start, text.rfind("\n", passage.start, start) + 1)
     if carried is not None and (carried.end < paragraph or WHOLE_AREA.search(text, paragraph, start)):
         carried = None
     if places:
-        return places[-1] if places[-1].rank >= 4 and genre in ("article", "newspaper_page") else None
-    if carried is None and start > paragraph and genre in ("article", "newspaper_page"):
-        earlier = [place for place in read_places(text, paragraph, start) if place.rank >= 4]
+        return places[-1] if places[-1].rank >= 4 else None
+    if carried is None and start > paragraph:
+        earlier = [place for place in read_places(text, paragraph, start, context.known_places) if place.rank >= 4]
         return earlier[0] if earlier and earlier[0].start < paragraph + 12 else None
     return carried
 
@@ -215,7 +221,7 @@ def _read_sentence(
                 unit_base=unit_base,
                 comparator=comparator,
                 subject=subject,
-                place=place_of(sentence.places, number.start, default_place),
+                place=place_of(text, sentence.places, sentence.start, number.start, default_place),
                 period_text=years.text,
                 year_from=years.first,
                 year_to=years.last,

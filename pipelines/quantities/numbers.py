@@ -47,6 +47,8 @@ NO_QUALIFIER_AFTER = {
     "超": "赶高反",
 }
 SHARES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?(?::[0-9]{1,3}(?:\.[0-9]{1,4})?){2}(?![:0-9.])")
+MEASURES = frozenset(("area", "length", "mass", "ratio", "volume"))
+NOT_TENTHS = frozenset("为立果功本员效熟长就了绩型不人家都")
 SHARED = re.compile(r"(?:、[0-9]{1,9}(?:\.[0-9]{1,4})?){0,4}[、和及与][0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])")
 NEGATIVE_BEFORE = frozenset("率为是达长至到幅差降升")
 RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?![0-9])")
@@ -157,10 +159,12 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
         if shared:
             printed = read_unit(text, shared.end())
             unit = printed if printed.kind not in ("", "time") else unit
-    if not unit.word and not unit.scale and HAN.match(text, end, high):
+    if not unit.word and HAN.match(text, unit.end, high):
+        end = unit.end
         # A measure word never seen stands alone between its number and the end of the clause: 廊桥3榀。
         alone = end + 1 >= high or text[end + 1] in CLAUSE_END
-        unit = Unit(unit.few, "", text[end], "count", end + 1) if alone and text[end] not in NO_MEASURE_WORD else unit
+        if alone and text[end] not in NO_MEASURE_WORD:
+            unit = Unit(unit.few, unit.scale, text[end], "count", end + 1)
         end = max(end, unit.end)
     if not unit.word and not unit.scale:
         bound = AFTER.match(text, end, high)  # 缩小到1.8以内
@@ -244,8 +248,10 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
     if unit.kind == "people" and unit.word in ("名", "人"):
         return number if qualified else None
     if unit.word == "成":
-        return number if (qualified or number.end > unit.end) and len(numeral) == 1 else None  # 九成以上, 近三成
-    if unit.kind in ("area", "length", "mass", "ratio", "volume"):
+        return number if len(numeral) == 1 and text[unit.end : unit.end + 1] not in NOT_TENTHS else None  # 九成以上
+    if len(numeral) > 1 and numeral[0] in "二两三四五六七八九" and numeral[-1] in "百千万亿" and unit.kind in MEASURES:
+        return number  # 有机茶园两万亩
+    if unit.kind in MEASURES:
         return number if len(numeral) > 1 and numeral[-1] in "百千万亿" and qualified else None
     if numeral == "一" or numeral in ("万", "千", "百", "十", "亿"):
         return None

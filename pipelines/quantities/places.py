@@ -9,7 +9,7 @@ from pipelines.vocabulary import vocabulary
 
 NAMED = re.compile(
     r"""
-    (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) (?P<stem> [\u4e00-\u9fff]{2,3}? )
+    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) (?P<stem> [\u4e00-\u9fff]{2,4}? )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
     (?! [级委域民长内里外间情化建政容场校府际居貌两落务社创企属辖] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
       | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
@@ -19,8 +19,9 @@ NAMED = re.compile(
 GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 # No place name holds these: function words, numerals, and what makes a common noun of 村, 镇, 区.
 NOT_IN_NAMES = re.compile(
-    "[的在个各全两三四五六七八九十和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街首部分]"
+    "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造]"
 )
+OPENING = re.compile("(?:^|\n)在?$")
 RANK = {
     "省": 1,
     "自治州": 2,
@@ -47,7 +48,18 @@ class Place(NamedTuple):
     rank: int
 
 
-def read_places(text: str, start: int, end: int) -> list[Place]:
+def known_names(text: str) -> frozenset[str]:
+    """The names that an article surely uses: those it repeats (祥富里社区), and towns that open a paragraph."""
+    names: set[str] = set()
+    for found in NAMED.finditer(text):
+        name, kind = found.group("stem") + found.group("kind"), found.group("kind")
+        opens = kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, found.start() - 2), found.start())
+        if opens or text.count(name) > 1:
+            names.add(name)
+    return frozenset(names)
+
+
+def read_places(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> list[Place]:
     """The towns, villages, communities and counties that ``text[start:end]`` names, in order."""
     places: list[Place] = []
     for found in NAMED.finditer(text, start, end):
@@ -55,19 +67,24 @@ def read_places(text: str, start: int, end: int) -> list[Place]:
         if stem in GENERIC or NOT_IN_NAMES.search(stem) or stem[-1] in "城强新省成造系":
             continue
         chained = found.start() > 0 and text[found.start() - 1] in "省市县区镇乡道"
-        if (kind == "社区" and not chained) or (len(stem) > 2 and not chained):
+        common = kind == "社区" or len(stem) > 2
+        if common and not chained and stem + kind not in known:
             continue  # 出台社区工作者管理办法, 产业强镇: too common to be a name by themselves
         places.append(Place(found.start("stem"), found.end(), stem + kind, RANK[kind]))
     return places
 
 
-def place_of(places: list[Place], start: int, default: str) -> str:
-    """The finest area named in the sentence before the figure, if it is finer than ``default``."""
+def place_of(text: str, places: list[Place], sentence_start: int, start: int, default: str) -> str:
+    """The last area named before the figure in its part of the sentence, if it is finer than ``default``.
+
+    What is named at the head of the sentence holds for all of it, other areas only up to the next ；.
+    """
+    part = text.rfind("；", sentence_start, start)
     rank = next((RANK[kind] for kind in sorted(RANK, key=len, reverse=True) if default.endswith(kind)), 0)
     best = ""
     for place in places:
         if place.end > start:
             break
-        if place.rank > rank and place.name != default:
+        if place.rank > rank and place.name != default and (place.start > part or place.start <= sentence_start + 2):
             best = place.name
     return best or default

@@ -20,6 +20,7 @@ RULE_WORDS = re.compile(
     f"{alternatives(WORDS['norm'])}|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
 )
 EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；]{0,30}$")
+EVERY = re.compile("每(?:天|日|周|月|[0-9]+户|亩补)[^，。；]{0,16}$")
 RESPONSE = re.compile("在$")
 
 
@@ -47,7 +48,9 @@ def document_role(structure: Structure) -> Role:
 
 def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: int, default: Role) -> Role:
     """The role of the figure ``text[start:end]``."""
-    if RULE_WORDS.search(text, clause_start, min(len(text), end + 4)):
+    if RULE_WORDS.search(text, clause_start, min(len(text), end + 6)):
+        return "norm"
+    if default == "target" and EVERY.search(text, max(clause_start, start - 22), start):
         return "norm"
     if default == "actual":
         if EACH.search(text, max(clause_start, start - 36), start) or (

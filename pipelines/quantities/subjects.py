@@ -51,6 +51,7 @@ PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
 LIST_SIGNS = frozenset(("、", "和", "及", "与", ":"))
 MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
 SINCE = re.compile("[由从].*$")
+AREA = re.compile("[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道)(?:、[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道))*各?")
 SHORT_RATE = re.compile("[一-龥]{2}率$")
 LEVEL = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)")
 FROM_TO = re.compile(
@@ -194,6 +195,8 @@ def _inherited(
     if listed and before and len(own) == 3 and SHORT_RATE.fullmatch(own):
         base = SHORT_RATE.sub("", before[-1].words)  # 离校未就业高校毕业生服务率100%、就业率95%
         return _Subject(base + own, base + own)
+    if before and AREA.fullmatch(own) and previous is not None:
+        return _Subject(f"{before[-1].head}（{own}）", before[-1].head)  # 新增企业60户，其中射洪市16户、安居区12户
     if not is_bare(own, listed=listed):
         return _Subject(own, VERB_END.sub("", own) or own)
     if before and "百分点" in unit and not VERB_END.search(before[-1].words) and before[-1].words != before[-1].head:
