@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.structure.model import Structure, Task
-from pipelines.structure.notice import read_tasks
+from pipelines.structure.notice import count_tasks, read_tasks
 from pipelines.text.repair import repair
 from pipelines.text.repaired import RepairedText
 
@@ -379,6 +379,16 @@ def test_notices_of_other_styles(style: str) -> None:
         )
         for task in structure.tasks
     ] == expected
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_notice_of_any_style_is_told_by_its_responsibilities(style: str) -> None:
+    assert count_tasks(repair(STYLES[style][0])) >= 2
+
+
+@pytest.mark.parametrize("document", ["haizhou-14th-plan-outline", "haizhou-governance-article-hans"])
+def test_a_plan_or_article_hands_out_no_tasks(document: str, raw: Path) -> None:
+    assert count_tasks(repair((raw / f"{document}.txt").read_bytes().decode())) == 0
 
 
 def test_headings_without_number_stand_between_section_and_tasks() -> None:

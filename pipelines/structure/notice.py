@@ -37,6 +37,11 @@ def read_tasks(text: RepairedText, structure: Structure) -> None:
         _read_rows(text, structure, table)
 
 
+def count_tasks(text: RepairedText) -> int:
+    """How many responsibilities a text prints: two or more make it a notice of tasks, whatever its title says."""
+    return sum(entry.names_party for entry in find_responsibilities(text)) + len(read_table(text))
+
+
 def _read_items(text: RepairedText, structure: Structure, found: Sequence[Responsibilities]) -> None:
     """Add the tasks that stand in paragraphs."""
     outline = read_outline(text, read_items(text, found))
