@@ -11,8 +11,8 @@ NAMED = re.compile(
     r"""
     (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) (?P<stem> [\u4e00-\u9fff]{2,4}? )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
-    (?! [级委域民长内里外间情化建政容场校府际居貌两落务社创企属辖] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
-      | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
+    (?! [级委域民长内里外间情化政容场校府际居貌两落务社创企属辖] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
+      | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
     """,
     re.VERBOSE,
 )
@@ -21,6 +21,7 @@ GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 NOT_IN_NAMES = re.compile(
     "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造]"
 )
+WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗", "全国")
 OPENING = re.compile("(?:^|\n)在?$")
 RANK = {
     "省": 1,
@@ -79,12 +80,17 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
 
     What is named at the head of the sentence holds for all of it, other areas only up to the next ；.
     """
+    if not places or places[0].end > start:
+        return default
     part = text.rfind("；", sentence_start, start)
+    whole = max(text.rfind(words, sentence_start, start) for words in WHOLE_AREA)
     rank = next((RANK[kind] for kind in sorted(RANK, key=len, reverse=True) if default.endswith(kind)), 0)
     best = ""
     for place in places:
         if place.end > start:
             break
-        if place.rank > rank and place.name != default and (place.start > part or place.start <= sentence_start + 2):
+        if place.end <= whole:
+            best = ""  # 友谊村建成书屋3个；全县建成书屋80个
+        elif place.rank > rank and place.name != default and (place.start > part or place.start <= sentence_start + 2):
             best = place.name
     return best or default

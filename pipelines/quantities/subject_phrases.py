@@ -68,17 +68,18 @@ LONGEST_SUBJECT = 90
 def clean(words: str) -> str:
     """A subject without its fillers and verbs at both ends."""
     given = words = words.strip("，、：； \n")
-    head = HEAD.match(words)
-    if head and len(words) - head.end() != 1:  # 实现率 is one word
-        words = words[head.end() :]
     while True:
         tail = TAIL.search(words)
         if tail is None or words in SHARE_VERBS:
             break
         words = words[: tail.start()]
+    head = HEAD.match(words)
+    if head and len(words) - head.end() != 1:  # 实现率 is one word
+        words = words[head.end() :]
     words = words.strip("，、：； \n")
-    if words in ATTRIBUTES and given.endswith(("完成" + words, "实现" + words)):
-        return given[-len(words) - 2 :]  # 实施省级重点项目640个、完成投资3500亿元
+    if words in ATTRIBUTES:
+        verb = given[max(0, given.rfind(words) - 2) : given.rfind(words)]
+        return verb + words if verb in ("完成", "实现") else words  # 实施省级重点项目640个、完成投资3500亿元
     return words
 
 

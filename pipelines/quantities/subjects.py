@@ -118,8 +118,9 @@ def _past_bound(text: str, start: int) -> int:
 def _words_of(text: str, low: int, first: Number, previous: Number | None) -> str:
     """The words of the clause before a number, from the number before it where that one has a noun of its own."""
     if previous is not None and low < previous.end <= first.start and previous.kind in ("count", "people"):
-        between = text[previous.end : first.start]
-        if noun_behind(text, previous.end, first.start) and not is_bare(clean(between)):
+        begin = _past_bound(text, previous.end)
+        between = text[begin : first.start]
+        if noun_behind(text, begin, first.start) and not is_bare(clean(between)):
             return between  # 带动156户脱贫户户均增收1.2万元
     words = text[max(low, first.start - LONGEST_SUBJECT) : first.start]
     return FROM_TO.sub("", words)  # 比例由72%提高到100%

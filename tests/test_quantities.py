@@ -1,0 +1,189 @@
+"""What a figure measures, when, where and in which role: (genre, sentence, figures as a person reads them)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.quantities.find import find_quantities
+from pipelines.quantities.model import Quantity
+from pipelines.structure.model import Genre, MetadataField, Passage, Structure
+from pipelines.text.repair import repair
+
+
+def read(genre: Genre, raw: str, year: str | None = None) -> list[Quantity]:
+    """The figures of a document that consists of one passage."""
+    text = repair(raw)
+    structure = Structure(genre, 1.0, "青山县", None, passages=[Passage("prose", 0, len(text.text))])
+    if year:
+        structure.fields += [MetadataField("period_from", year, 0, 0), MetadataField("period_to", year, 0, 0)]
+    return find_quantities(text, structure)[0]
+
+
+SUBJECTS = [
+    # the subject stands before
+    ("实现一般公共预算收入50.6亿元，年均增速10.8%。", ["一般公共预算收入", "一般公共预算收入年均增速"]),
+    ("全区网络销售额达到210亿元，占全市网络销售额的35%以上。", ["网络销售额", "网络销售额占全市网络销售额"]),
+    (
+        "城乡居民人均可支配收入分别达4.1万元、2.1万元。",
+        ["城乡居民人均可支配收入（城镇）", "城乡居民人均可支配收入（农村）"],
+    ),
+    ("主要劳动年龄人口平均受教育年限提高到12年以上。", ["主要劳动年龄人口平均受教育年限"]),
+    ("应税销售收入过亿元企业超40家。", ["应税销售收入过亿元企业"]),
+    ("全区在运营楼宇62幢以上。", ["在运营楼宇"]),
+    ("市政府累计投入13.5亿元改善办学条件。", ["市政府累计投入改善办学条件"]),
+    ("离校未就业高校毕业生服务率100%、就业率95%。", ["离校未就业高校毕业生服务率", "离校未就业高校毕业生就业率"]),
+    ("养老床位由38张增加到45张。", ["养老床位", "养老床位"]),
+    ("规上企业达到86家，实现产值215.6亿元、增长9.8%。", ["规上企业", "规上企业实现产值", "规上企业实现产值增长"]),
+    # the number counts the noun behind it
+    ("新组建交通运输、快递、互联网5个行业党委，", ["行业党委"]),
+    ("全区187个村社细化为702个基础网格。", ["村社", "基础网格"]),
+    ("成立了56个由社区党组织、党员志愿者组成的“红色物业”服务自治组织。", ["“红色物业”服务自治组织"]),
+    ("1782名在职党员深入社区。", ["在职党员"]),
+    ("设立4支总额近60亿元的产业投资基金，", ["产业投资基金", "产业投资基金总额"]),
+    ("投资3.3亿元的机场快速路建成通车。", ["机场快速路投资"]),
+    ("为1467位80岁以上低收入老年人发放高龄补贴176万元。", ["低收入老年人", "低收入老年人发放高龄补贴"]),
+    ("1324人凭转化贡献晋升职称。", ["凭转化贡献晋升职称"]),
+    ("9条次干道路开工建设，其中4条实现通车。", ["次干道路", "次干道路"]),
+    # one list of subjects, one list of numbers
+    (
+        "工业、制造业、工业技改投资分别增长9.4%、13.3%、6.1%。",
+        ["工业投资增长", "制造业投资增长", "工业技改投资增长"],
+    ),
+    (
+        "地区生产总值653亿元，人均7.39万元，分别增长6%、5%。",
+        ["地区生产总值", "地区生产总值人均", "地区生产总值增长", "地区生产总值人均增长"],
+    ),
+    ("农村集中供水率、自来水普及率分别达到95%和92%。", ["农村集中供水率", "自来水普及率"]),
+    ("每千人口执业（助理）医师、注册护士分别达到2.31人、2.86人。", ["每千人口执业（助理）医师", "每千人口注册护士"]),
+    ("持续推进村社党群服务中心达标建设，实现率分别达100%、91%。", ["村社党群服务中心达标建设实现率"] * 2),
+    (
+        "新增规上工业企业60户，其中射洪市16户、安居区12户。",
+        ["新增规上工业企业", "新增规上工业企业（射洪市）", "新增规上工业企业（安居区）"],
+    ),
+    (
+        "三次产业比重由6.1:28.6:65.3调整为3.3:22.3:74.4。",
+        [f"三次产业比重（{part}）" for part in ("第一产业", "第二产业", "第三产业")] * 2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subjects"), SUBJECTS)
+def test_subjects(sentence: str, subjects: list[str]) -> None:
+    assert [quantity.subject for quantity in read("article", sentence)] == subjects
+
+
+PERIODS = [
+    ("article", "2020年，国家高新技术企业达到136家，较2015年增长一倍。", ("2020年", 2020, 2020)),
+    ("article", "“十三五”期间完成投资1893亿元。", ("“十三五”期间", 2016, 2020)),
+    ("plan", "到2025年，研发机构总量达50家。", ("到2025年", None, 2025)),
+    ("plan", "到“十四五”末，培训1.32万人次以上。", ("到“十四五”末", None, 2025)),
+    ("plan", "“十四五”末，挂牌上市企业突破10家。", ("“十四五”末", 2025, 2025)),
+    ("article", "近两年累计选拔203名本土大学生。", ("近两年", None, None)),
+    ("article", "2021年至2022年建成12个村。", ("2021年至2022年", 2021, 2022)),
+    ("plan", "完成全区所有2000年之前建成的老旧小区改造30个。", (None, None, None)),
+    ("plan", "每年新增高标准农田3万亩左右。", (None, None, None)),
+    ("article", "2020年，预算收入年均增长10.8%。", ("2020年", None, 2020)),
+    ("article", "由2010年到2015年，收入年均增长8%。", ("到2015年", 2010, 2015)),
+]
+
+
+@pytest.mark.parametrize(("genre", "sentence", "period"), PERIODS)
+def test_periods(genre: Genre, sentence: str, period: tuple[str | None, int | None, int | None]) -> None:
+    quantity = read(genre, sentence)[0]
+    if "由2010年" in sentence:  # both ends are named; which of them is quoted is open
+        assert (quantity.year_from, quantity.year_to) == period[1:]
+    else:
+        assert (quantity.period_text, quantity.year_from, quantity.year_to) == period
+
+
+def test_origin_dates_only_its_own_figure() -> None:
+    first, second = read("article", "污水处理率由2005年的52%提高到72%。")
+    assert (first.year_from, first.year_to) == (2005, 2005)
+    assert (second.year_from, second.year_to) == (None, None)
+
+
+def test_a_yearly_notice_dates_what_says_nothing() -> None:
+    (quantity,) = read("task_notice", "新增高标准农田2.8万亩。", year="2022")
+    assert (quantity.period_text, quantity.year_from, quantity.year_to) == (None, 2022, 2022)
+    (quantity,) = read("task_notice", "年内引进外资不少于1亿美元。", year="2022")
+    assert (quantity.period_text, quantity.year_from, quantity.year_to) == ("年内", 2022, 2022)
+
+
+ROLES = [
+    ("article", "累计招募志愿者20余万人。", "actual"),
+    ("article", "今年还将新增托位15万个。", "target"),
+    ("article", "每年招录一批年龄在30岁以下的社区工作者。", "norm"),
+    ("article", "每个中心户联系10—30户农户。", "norm"),
+    ("article", "确保村民的需求在5分钟内得到响应。", "norm"),
+    ("plan", "省级以上研发机构总量达50家。", "target"),
+    ("plan", "依托海州工业园等3家国家级孵化器。", "actual"),
+    ("plan", "落实土地承包到期后再延长三十年政策。", "norm"),
+    ("task_notice", "提档农村公路20公里。", "target"),
+]
+
+
+@pytest.mark.parametrize(("genre", "sentence", "role"), ROLES)
+def test_roles(genre: Genre, sentence: str, role: str) -> None:
+    assert read(genre, sentence)[0].role == role
+
+
+PLACES = [
+    ("目前，众心村近200户居民已搬进新居。", ["众心村"]),
+    ("友谊村有一支服务帮，共18名党员。服务帮包括6支服务队。", ["友谊村", "友谊村"]),
+    ("近湖街道党工委收集微心愿100余条。", ["近湖街道"]),
+    ("出台社区工作者管理办法，招录社区工作者260人。", ["青山县"]),
+    ("省级健康镇覆盖率达到100%、健康村覆盖率达到40%。", ["青山县", "青山县"]),
+    ("刘庄镇友谊村建成书屋3个；全县建成书屋80个。", ["友谊村", "青山县"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "places"), PLACES)
+def test_places(sentence: str, places: list[str]) -> None:
+    assert [quantity.place for quantity in read("article", sentence)] == places
+
+
+BASES = [
+    ("累计招募平安志愿者20 余万人，", (20, "万人", 200000, "人")),
+    ("地区生产总值迈上1000亿台阶。", (1000, "亿", 100000000000, "元")),
+    ("服务近8万市民。", (8, "万", 80000, "人")),
+    ("新增设施农业1.53万亩。", (1.53, "万亩", 15300, "亩")),
+    ("旅游收入超1.5万亿元。", (1.5, "万亿元", 1500000000000, "元")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BASES)
+def test_bases(sentence: str, expected: tuple[float, str, float, str]) -> None:
+    quantity = read("article", sentence)[0]
+    assert (quantity.value, quantity.unit, quantity.value_base, quantity.unit_base) == expected
+
+
+def test_opening_at_least_holds_for_the_list() -> None:
+    quantities = read("task_notice", "年内至少完成30家企业腾笼换鸟，盘活低效土地2000亩、闲置厂房10万平方米以上。")
+    assert [quantity.comparator for quantity in quantities] == ["ge", "ge", "ge"]
+
+
+def test_traditional_text_keeps_its_words() -> None:
+    (quantity,) = read("article", "海州區實際收回農村可用土地6700餘畝,這是國家對經濟發展的要求。")
+    assert (quantity.subject, quantity.unit, quantity.unit_base) == ("海州區實際收回農村可用土地", "畝", "亩")
+
+
+LANGUAGE = st.text(
+    alphabet="0123456789.,:一二两三十百千万亿年月元亩个家名%“”《》（）+-—/第超近过不少于以上内左右分别增长达到为由从占其中，；。、的全县社区村镇市人口\n",
+    max_size=200,
+)
+
+
+@given(LANGUAGE)
+def test_never_raises_and_accounts_for_every_digit(raw: str) -> None:
+    text = repair(raw)
+    structure = Structure("article", 1.0, "青山县", None, passages=[Passage("prose", 0, len(text.text))])
+    quantities, skipped = find_quantities(text, structure)
+    spans = sorted([(q.start, q.end) for q in quantities] + [(s.start, s.end) for s in skipped])
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    for position, character in enumerate(text.match):
+        if character.isdigit():
+            assert sum(start <= position < end for start, end in spans) == 1
