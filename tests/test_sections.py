@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,21 @@ def test_headings_of_the_article_in_both_scripts() -> None:
 )
 def test_headings(raw: str, expected: list[tuple[str | None, str, bool]]) -> None:
     assert headings(raw) == expected
+
+
+NUMBERED_LINE = re.compile("^第[一二三四五六七八九十]+[章节][ \\n]*", re.MULTILINE)
+
+
+def test_any_number_may_be_lost() -> None:
+    """Take the number from each chapter and section in turn: the tree of sections stays what it is."""
+    raw = (RAW / "haizhou-14th-plan-outline.txt").read_bytes().decode("utf-8")
+    whole = [(section.kind, section.level, section.title) for section in read_structure(repair(raw)).sections]
+    numbers = list(NUMBERED_LINE.finditer(raw))
+    assert len(numbers) == 40
+    for number in numbers[::3]:
+        structure = read_structure(repair(raw[: number.start()] + raw[number.end() :]))
+        assert [(section.kind, section.level, section.title) for section in structure.sections] == whole, number.group()
+        assert sum(defect.kind == "heading_number_lost" for defect in structure.defects) == 2
 
 
 def test_headings_of_a_page_saved_as_one_line() -> None:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from typing import NamedTuple
 
 from pipelines.structure.lines import Line, clean, stands_alone
-from pipelines.structure.model import Section, SectionKind
+from pipelines.structure.lost_numbers import find_lost_numbers
+from pipelines.structure.model import SectionKind
 from pipelines.structure.numbering import RANK, Marker, marker_at
+from pipelines.structure.section_tree import STOPPED, UNNUMBERED, Heading, build_sections
 from pipelines.text.repaired import RepairedText
 
-UNNUMBERED = len(RANK)
-"""The rank of a heading without a number: below all numbered ones."""
+__all__ = ["UNNUMBERED", "Heading", "build_sections", "lead_sentences", "read_headings"]
 
 LONGEST_RUN_IN = 40
 LONGEST_LEAD = 22
@@ -28,27 +28,8 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[—-](?:19|20)?[0-9]{2})?年?")
 DIGIT = re.compile(r"[0-9]")
 FIRST_SENTENCE = re.compile(r"[^。：；\n]{2,40}[。]")
 LEAD_SENTENCE = re.compile(r"[^。！？：；，、\n0-9]{4,22}。(?=[^\n]{20})")
+TOPIC_LINE = re.compile(r"[^。，；：！？\n]{3,30}。")
 FURNITURE = re.compile(r"专栏|附件|附表|图[0-9]|表[0-9]|注[：:]|[（(]|——|[—\-·•>]|[0-9.%]+$")
-
-
-class Heading(NamedTuple):
-    """A heading; ``start`` to ``end`` with its number, ``title_start`` where the title begins.
-
-    ``rank`` orders the styles of numbers (0 the highest); ``until`` is where the section ends if not at the next
-    heading of its rank.
-    """
-
-    kind: SectionKind
-    rank: int
-    number: int | None
-    number_text: str | None
-    title: str
-    start: int
-    title_start: int
-    end: int
-    lost_number: bool = False
-    until: int | None = None
-    place: str | None = None
 
 
 def read_headings(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
@@ -57,14 +38,14 @@ def read_headings(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
     markers = [marker_at(match, line.start) for line in lines]
     styles = {marker.style for marker in markers if marker is not None}
     found: list[Heading] = []
-    plain: list[tuple[int, Heading]] = []
+    seen: list[Marker] = []
     taken = -1
     for index, (line, marker) in enumerate(zip(lines, markers, strict=True)):
         if index <= taken:
             continue
         if marker is None:
             if heading := _unnumbered(text, lines, markers, index):
-                plain.append((len(found), heading))
+                found.append(heading)
             continue
         title_line = line
         if marker.end == line.end and _title_follows(match, lines, markers, index):
@@ -75,7 +56,9 @@ def read_headings(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
         end = _heading_end(match, marker, line, title_line)
         if end is not None:
             found.append(_numbered(text, marker, title_line, end, styles))
-    return _with_unnumbered(found, plain)
+        else:
+            seen.append(marker)
+    return find_lost_numbers(match, found, seen)
 
 
 def lead_sentences(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
@@ -92,34 +75,6 @@ def lead_sentences(text: RepairedText, lines: Sequence[Line]) -> list[Heading]:
             title = clean(text.text[line.start : found.end()])
             headings.append(Heading("heading", UNNUMBERED, None, None, title, line.start, line.start, found.end()))
     return headings
-
-
-def build_sections(headings: Sequence[Heading], end: int) -> list[Section]:
-    """The tree of sections: a section reaches to the next heading of its own or a higher rank."""
-    sections: list[Section] = []
-    open_: list[tuple[int, int]] = []  # rank and place of the sections that are not yet closed
-    for heading in sorted(headings, key=lambda heading: (heading.start, heading.rank)):
-        while open_ and (open_[-1][0] >= heading.rank or sections[open_[-1][1]].end <= heading.start):
-            closed = sections[open_.pop()[1]]
-            closed.end = min(closed.end, heading.start)
-        parent = open_[-1][1] if open_ else None
-        limit = sections[parent].end if parent is not None else end
-        sections.append(
-            Section(
-                kind=heading.kind,
-                level=sections[parent].level + 1 if parent is not None else 1,
-                parent=parent,
-                number_text=heading.number_text,
-                title=heading.title,
-                start=heading.start,
-                end=limit if heading.until is None else min(limit, heading.until),
-                heading_start=heading.start,
-                heading_end=heading.end,
-                place=heading.place,
-            )
-        )
-        open_.append((heading.rank, len(sections) - 1))
-    return sections
 
 
 def _numbered(text: RepairedText, marker: Marker, line: Line, end: int, styles: Set[str]) -> Heading:
@@ -189,49 +144,23 @@ def _unnumbered(
 ) -> Heading | None:
     """A line of its own before a paragraph or a lower heading."""
     match, line = text.match, lines[index]
-    if not stands_alone(match, line) or index + 1 >= len(lines):
+    alone = stands_alone(match, line)
+    stopped = not alone and TOPIC_LINE.fullmatch(match, line.start, line.end) is not None
+    if not (alone or stopped) or index + 1 >= len(lines):
         return None
-    title = match[line.start : line.end]
+    title = match[line.start : line.end].rstrip("。")
     named = title in NAMED_PARTS
     if "。" in title:
         return None
     if not named and (FURNITURE.match(match, line.start) or DIGIT.search(YEAR.sub("", title))):
         return None
     after = lines[index + 1]
-    if markers[index + 1] is None and after.end - after.start <= LONGEST_RUN_IN and not named:
+    if markers[index + 1] is None and match[after.end - 1] not in "。：；！？”" and not named and _is_short(after):
         return None
-    rank = RANK["chapter"] if named else UNNUMBERED
+    rank = RANK["chapter"] if named else STOPPED if stopped else UNNUMBERED
     kind: SectionKind = "chapter" if named else "heading"
     return Heading(kind, rank, None, None, clean(text.text[line.start : line.end]), line.start, line.start, line.end)
 
 
-def _with_unnumbered(found: list[Heading], plain: Sequence[tuple[int, Heading]]) -> list[Heading]:
-    """Add the headings without number: as siblings that lost it where the count of their siblings says so."""
-    result = list(found)
-    rare = len(plain) * 8 <= len(found)
-    for position, heading in plain:
-        if heading.rank != UNNUMBERED:
-            result.append(heading)
-            continue
-        before = found[position - 1] if position > 0 else None
-        after = found[position] if position < len(found) else None
-        sibling = _sibling(found, position, before, after, rare)
-        if sibling is not None:
-            heading = heading._replace(kind=sibling.kind, rank=sibling.rank, lost_number=True)
-        result.append(heading)
-    return sorted(result, key=lambda heading: heading.start)
-
-
-def _sibling(
-    found: Sequence[Heading], position: int, before: Heading | None, after: Heading | None, rare: bool
-) -> Heading | None:
-    """The heading whose number shows that one before it is missing, or that a line is one more of its kind."""
-    if after is not None and after.number is not None:
-        earlier = next((other for other in reversed(found[:position]) if other.rank <= after.rank), None)
-        last = earlier.number if earlier is not None and earlier.rank == after.rank else 0
-        if last is not None and after.number == last + 2:
-            return after
-    if not rare or before is None or after is None or after.rank >= before.rank:
-        return None
-    # After the last of its siblings no count shows the gap; where all other headings are numbered, it is one of them.
-    return before if before.kind in ("chapter", "section", "part") and before.number is not None else None
+def _is_short(line: Line) -> bool:
+    return line.end - line.start <= LONGEST_RUN_IN

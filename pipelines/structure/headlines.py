@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from pipelines.structure.lines import Line, split_cells
+from pipelines.structure.lines import Cell, Line, split_cells
+from pipelines.structure.regions import mentions
 from pipelines.text.repaired import RepairedText
 
 DOUBLED_MARK = re.compile(r"([：“”‘’《》，、！？·])\1")
 TWICE = re.compile(r"(?P<stretch>[^\n]{1,40})(?P=stretch)")
-HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,9}(?:[区县市旗州盟镇乡]|街道))：")
+PLACE_ENDS = re.compile(r"(?:[区县市旗州盟镇乡]|街道)(?=：)")
 SHORTEST = 8
 SHRINKS_TO = 0.62
 """A doubled line shrinks to half its length; stretches that came through once make it somewhat longer."""
@@ -60,7 +62,8 @@ def _garbled_spans(text: RepairedText, line: Line) -> list[tuple[int, int]]:
                 spans[-1] = (spans[-1][0], cell.end)
             else:
                 spans.append((cell.start, cell.end))
-    return spans or _chains(text.match, line)
+    chains = _chains(text.match, line)
+    return max(spans, chains, key=lambda found: sum(end - start for start, end in found))
 
 
 def _chains(match: str, line: Line) -> list[tuple[int, int]]:
@@ -76,26 +79,28 @@ def _chains(match: str, line: Line) -> list[tuple[int, int]]:
 
 def _headlines(text: RepairedText, start: int, end: int) -> list[Headline]:
     """Cut a doubled stretch into its headlines: each opens with a place and a colon."""
-    cells = [(cell.start, cell.end) for cell in split_cells(text, start, end)]
     headlines: list[Headline] = []
-    for first, last in cells:
-        title = undouble(text.text[first:last])
-        shape = undouble(text.match[first:last])
-        opens = list(HEADLINE.finditer(shape))
-        if len(opens) > 1 or (opens and opens[0].start() > 0 and headlines):
-            headlines += _several(title, shape, opens, first, last)
-        elif opens or not headlines:
-            headlines.append(Headline(title, opens[0]["place"] if opens else None, first, last))
-        else:
-            before = headlines[-1]
-            headlines[-1] = before._replace(title=before.title + title, end=last)
+    cells = split_cells(text, start, end)
+    if "".join(undouble(text.text[cell.start : cell.end]) for cell in cells) != undouble(text.text[start:end]):
+        cells = [Cell(start, end, "")]  # the line was wrapped inside a doubled stretch
+    for cell in cells:
+        title = undouble(text.text[cell.start : cell.end])
+        places = _places(undouble(text.match[cell.start : cell.end]))
+        if headlines and not places:  # a headline goes on behind a blank: 凝聚多方力量 共筑“有爱小城”
+            headlines[-1] = headlines[-1]._replace(title=headlines[-1].title + title, end=cell.end)
+            continue
+        opens = [0, *(first for first, _ in places if first > 0)]
+        for first, last in zip_longest(opens, opens[1:], fillvalue=len(title)):
+            place = next((title[begin:stop] for begin, stop in places if begin == first), None)
+            headlines.append(Headline(title[first:last], place, cell.start, cell.end))
     return headlines
 
 
-def _several(title: str, shape: str, opens: Sequence[re.Match[str]], start: int, end: int) -> list[Headline]:
-    """The headlines of a stretch without gaps; all of them stand at its place."""
-    ends = [found.start() for found in opens[1:]] + [len(shape)]
-    return [
-        Headline(title[found.start() : stop], found["place"], start, end)
-        for found, stop in zip(opens, ends, strict=True)
-    ]
+def _places(shape: str) -> list[tuple[int, int]]:
+    """Where the places stand that headlines open with: a region's name, or three characters that end as one."""
+    places: list[tuple[int, int]] = []
+    for found in PLACE_ENDS.finditer(shape):
+        names = [mention for mention in mentions(shape, 0, found.end()) if mention.end == found.end()]
+        begin = names[-1].start if names else max(found.end() - 3, 0)
+        places.append((begin, found.end()))
+    return places

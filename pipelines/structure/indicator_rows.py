@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipelines.structure.indicator_cells import is_unit, is_value, nature_of, says_nothing
+from pipelines.structure.indicator_cells import is_unit, is_value, is_worded, nature_of, says_nothing
 from pipelines.structure.indicator_header import Header
 from pipelines.structure.lines import Cell
 from pipelines.structure.numbering import marker_at
@@ -61,7 +61,7 @@ def read_rows(match: str, cells: Sequence[Cell], header: Header) -> list[TableRo
                 index += 1
             rows.append(_row(match, lead, values, number, header, bool(rows)))
             lead, number = [], None
-        elif is_value(cell):
+        elif is_value(cell) and not is_worded(cell):
             if rows:
                 rows[-1].unplaced.append(span)
         else:

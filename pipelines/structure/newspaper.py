@@ -92,8 +92,8 @@ def _article_at(text: RepairedText, lines: Sequence[Line], index: int) -> Articl
     last = 0
     while last + 1 < len(chain) and chain[last + 1].start == chain[last].end:
         last += 1
-    if last == 0:
-        return None
+    if chain[last].name == chain[0].name:
+        return None  # one name alone, or a garbled headline: 大丰区大丰区：：…
     place = text.text[chain[last].start : chain[last].end]
     return Article(index, line.start, place, code_of(chain[last].name, match), None, line.start)
 
