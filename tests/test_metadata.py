@@ -187,6 +187,19 @@ def test_written_documents(raw: str, expected: dict[str, str]) -> None:
     assert {name: found.get(name) for name in expected} == expected
 
 
+def test_dates_in_a_table_sign_nothing() -> None:
+    rows = "".join(
+        f"{n}\n完成{n}号道路建设，同步建成雨水污水管网、绿化带、路灯和公交站台，方便沿线群众出行。\n区住建局\n2022年{n}月30日\n"
+        for n in range(3, 12)
+    )
+    text = repair(f"重点任务清单\n序号\n任务\n责任单位\n完成时限\n{rows}")
+    structure = read_structure(text)
+    assert structure.value("signed_on") is None
+    assert not any(
+        "道路" in text.text[passage.start : passage.end] for passage in structure.passages if passage.kind == "metadata"
+    )
+
+
 def test_table_of_contents_is_no_section() -> None:
     structure = read_structure(repair(TITLE_PAGE))
     assert [section.title for section in structure.sections] == ["发展环境", "总体要求"]

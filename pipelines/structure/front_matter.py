@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.structure.dates import find_date
+from pipelines.structure.dates import Date, find_date
 from pipelines.structure.headings import NAMED_PARTS
 from pipelines.structure.lines import Line, has_gap_before
 from pipelines.structure.numbering import marker_at
@@ -20,6 +20,9 @@ LONGEST_HEADER = 60
 """Lines; a longer run of short lines is a table or a list, not a header."""
 LONGEST_TITLE_LINE = 60
 LONGEST_SIGNATURE = 3
+LONGEST_ENCLOSURE = 5
+MOST_DATE_LINES = 4
+FIRST_OF_YEAR = frozenset("12一二")
 
 CLOSING = re.compile(
     r"""
@@ -36,6 +39,10 @@ PRINTED_BY = re.compile(
 )
 SALUTATION = re.compile(
     r"(?:各|.{2,12}(?:人民政府|委员会|人民代表大会)[，：]).{0,120}：$|(?:各位|尊敬的).{1,20}[：！]|(?:同志们|各位代表)[，：！]"
+)
+TABLE_HEADING = re.compile(
+    r"(?:序\s?号|编号|类别|指标(?:名称)?|(?:重点|工作|主要)?任务(?:名称|内容)?|(?:责任|牵头|配合)(?:单位|部门)|完成时限|项目名称)"
+    r"(?:$|.{0,50}(?:单位|部门|任务|指标|时限|目标))"
 )
 TITLE_AND_NUMBER = re.compile(r"[^。；\n]{4,90}?〔(?:19|20)[0-9]{2}〕第?[0-9]{1,4}号")
 CONTENTS = re.compile(r"目\s?录$")
@@ -108,6 +115,8 @@ def _header_lines(match: str, lines: Sequence[Line]) -> int:
 def _begins_text(match: str, line: Line) -> bool:
     if SALUTATION.match(match, line.start, line.end) or is_sentence(match, line):
         return True
+    if line.end - line.start <= LONGEST_TITLE_LINE and TABLE_HEADING.match(match, line.start, line.end):
+        return True
     marker = marker_at(match, line.start)
     if marker is not None and marker.style not in ("digit", "bracket_digit", "circled"):
         return True
@@ -137,13 +146,11 @@ def _letter(
     signature: Signature | None = None
     spans: list[tuple[int, int]] = []
     rest = first
-    index = first
-    while index < len(lines):
-        line = lines[index]
-        length = line.end - line.start
-        date = find_date(match, line.start, min(line.end, line.start + 40)) if length < 80 else None
-        if date is None or date.start != line.start or not _date_ends(text, line, date.end):
-            index += 1
+    dated = [(index, date) for index in range(first, len(lines)) if (date := _date_line(text, lines[index]))]
+    if len(dated) > MOST_DATE_LINES:
+        return rest, None, []  # the cells of a table: 完成时限 2022年6月30日
+    for index, date in dated:
+        if index < rest:
             continue
         begin = _signing_lines(match, lines, index, first)
         if signature is None or begin < index:
@@ -151,17 +158,25 @@ def _letter(
             signature = Signature(*span, date.value, date.start, date.end)
         spans += _enclosures_named(match, lines, begin)
         spans += [(other.start, other.end) for other in lines[begin : index + 1]]
-        index += 1
-        while index < len(lines) and _names_enclosure(match, lines[index]):
-            spans.append((lines[index].start, lines[index].end))
-            index += 1
-        rest = index
+        rest = index + 1
+        while rest < len(lines) and rest - index <= LONGEST_ENCLOSURE and _names_enclosure(match, lines[rest]):
+            spans.append((lines[rest].start, lines[rest].end))
+            rest += 1
     return rest, signature, spans
 
 
-def _date_ends(text: RepairedText, line: Line, end: int) -> bool:
-    """Whether a date is all of its line, or the enclosure's title was glued to it."""
-    return end == line.end or has_gap_before(text, end) or text.match[end : line.end] in ("印发", "。")
+def _date_line(text: RepairedText, line: Line) -> Date | None:
+    """The date that is all of a line, or that the title of an enclosure was glued to."""
+    match = text.match
+    if line.end - line.start > LONGEST_TITLE_LINE or match[line.start] not in FIRST_OF_YEAR:
+        return None
+    date = find_date(match, line.start, line.end)
+    if date is None or date.start != line.start:
+        return None
+    behind = match[date.end : line.end]
+    if behind in ("", "印发", "。") or (has_gap_before(text, date.end) and not re.search("[。；，：]", behind)):
+        return date
+    return None
 
 
 def _signing_lines(match: str, lines: Sequence[Line], index: int, first: int) -> int:
