@@ -96,6 +96,7 @@ HEADING_FIVE = re.compile("(?:过去|近)五年|五年(?:来|工作回顾)|(?:�
 HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")
 HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安排|重点工作|主要任务")
 OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
+REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,20}?公报")  # 2021年国民经济和社会发展统计公报
 YEAR = re.compile("20[0-9]{2}")
 
 
@@ -127,6 +128,9 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
         first, last = structure.value("period_from"), structure.value("period_to")
         if first and first == last:
             calendar.document = Years(None, int(first), int(last))
+    reported = REPORTED.search(title)
+    if reported:
+        calendar.document = Years(None, int(reported["year"]), int(reported["year"]))
     for index, section in enumerate(structure.sections):
         years = _heading_years(section.title, year, structure.genre)
         if years is None and section.parent is not None:

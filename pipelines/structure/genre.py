@@ -13,6 +13,7 @@ from typing import NamedTuple, get_args
 from pipelines.structure.front_matter import FrontMatter
 from pipelines.structure.lines import Line
 from pipelines.structure.model import Genre
+from pipelines.structure.notice import count_tasks
 from pipelines.text.repaired import RepairedText
 
 HEAD = 1500
@@ -57,6 +58,7 @@ WORDINGS = (
 
 TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
     ("work_report", re.compile(r"政府工作报告[^》的]{0,4}(?:\n|$)"), 6),
+    ("work_report", re.compile(r"统计公报(?:\[[0-9]\])?(?:\n|$)"), 8),  # reports on one year, section by section
     (
         "plan",
         re.compile(
@@ -68,26 +70,8 @@ TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
     ("article", re.compile(r"(?:本报|新华社|央视网|人民网|新华网)[^。\n]{0,12}(?:讯|电|消息|记者)"), 4),
 )
 
-RESPONSIBILITY = re.compile(
-    r"(?:牵头|责任|配合|协办|主办|承办|参加|参与|协助|共同责任|分管|包抓|实施)(?:单位|部门|领导|处室|主体)[^：，。；\n]{0,6}[：:]"
-    r"|(?:负责|牵头|参加|参与|配合|分工负责)[）〕】]"
-)
-RESPONSIBILITY_HINTS = (
-    "单位",
-    "部门：",
-    "领导：",
-    "主体：",
-    "处室：",
-    "负责）",
-    "牵头）",
-    "负责〕",
-    "负责】",
-    "配合）",
-    "参与）",
-    "参加）",
-)
-"""What :data:`RESPONSIBILITY` and :data:`TABLE_HEADING` cannot do without, to leave most texts unsearched."""
-TABLE_HEADING = re.compile(r"(?:^|\n)(?:牵头|责任|配合|协办|主办)(?:单位|部门|领导)(?=\n|$)", re.MULTILINE)
+RESPONSIBILITY_HINTS = ("单位", "部门", "负责", "牵头", "领导：", "主体：")
+"""What responsibilities cannot be printed without, to leave most texts unsearched."""
 NUMBERED_PART = re.compile(r"第[一二三四五六七八九十]+[章节篇]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）")
 
 
@@ -108,20 +92,12 @@ def recognise_genre(
     weights["plan"] += min(parts, 6) * 0.5
     weights["article"] += 3 if parts < 3 else 0
     weights["article"] += 2 if len(match) < 6000 else 0
-    tasks = _count_responsibilities(match)
+    tasks = count_tasks(text) if sum(match.count(hint) for hint in RESPONSIBILITY_HINTS) > 3 else 0
     if tasks >= 2:
         weights["task_notice"] += min(tasks, 8) * 2 + weights["plan"] * 0.5
     if articles > 1:
         weights["newspaper_page"] += 5 + articles * 2 + weights["article"]
     return _best(weights)
-
-
-def _count_responsibilities(match: str) -> int:
-    """How often the text says who answers for a task: 责任单位：…, （…牵头，…配合）, the headings of a table."""
-    hints = sum(match.count(hint) for hint in RESPONSIBILITY_HINTS)
-    if hints < 2:
-        return 0
-    return sum(1 for _ in RESPONSIBILITY.finditer(match)) + 2 * len(TABLE_HEADING.findall(match))
 
 
 def _best(weights: Mapping[Genre, float]) -> tuple[Genre, float]:

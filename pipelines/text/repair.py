@@ -118,7 +118,7 @@ def _measure(raw: str, gaps: Sequence[tuple[int, int]]) -> tuple[list[_Line], di
     one_line = raw.count("\n") * 1500 < len(raw) > 1500
     for index, (start, end) in enumerate(gaps):
         gap = raw[start:end]
-        ends = len(LINE_END.findall(gap)) or (one_line and end - start > 2 and "\u3000" in gap)
+        ends = len(LINE_END.findall(gap)) or (one_line and end - start >= 2 and "\u3000" in gap)
         if not ends:
             continue
         if start > position:
