@@ -92,7 +92,7 @@ def recognise_genre(
     weights["plan"] += min(parts, 6) * 0.5
     weights["article"] += 3 if parts < 3 else 0
     weights["article"] += 2 if len(match) < 6000 else 0
-    tasks = count_tasks(text) if sum(match.count(hint) for hint in RESPONSIBILITY_HINTS) > 3 else 0
+    tasks = count_tasks(text) if sum(match.count(hint) for hint in RESPONSIBILITY_HINTS) > 1 else 0
     if tasks >= 2:
         weights["task_notice"] += min(tasks, 8) * 2 + weights["plan"] * 0.5
     if articles > 1:
