@@ -50,6 +50,17 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("row_id", metavar="ROW_ID", help="key of a row, such as haizhou-2022-key-tasks:018")
     _add_warehouse(show)
 
+    score = commands.add_parser("score", help="compare the dataset with annotations written by hand")
+    score.add_argument(
+        "--annotations",
+        type=Path,
+        default=Path("tests/gold"),
+        metavar="DIR",
+        help="annotation files (default: tests/gold)",
+    )
+    score.add_argument("--show", type=int, default=0, metavar="N", help="print the first N errors of each document")
+    _add_warehouse(score)
+
     ui = commands.add_parser("ui", help="open the web interface with the last builds' results")
     _add_raw(ui)
     _add_warehouse(ui)
@@ -97,6 +108,10 @@ def _run(options: argparse.Namespace) -> int:
         from pipelines.command_line.show import show
 
         return show(options.row_id, options.warehouse)
+    if options.command == "score":
+        from pipelines.command_line.score import score
+
+        return score(options.annotations, options.warehouse, options.show)
     from pipelines.command_line.ui import ui
 
     return ui(options.raw, options.warehouse, options.port)

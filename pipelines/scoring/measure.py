@@ -1,0 +1,74 @@
+"""Measure the reading of all annotated documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.records.parse import parse_document
+from pipelines.scoring.annotations import Annotations, read_annotations
+from pipelines.scoring.compare import Comparison, Rows, compare
+from pipelines.sources import Source
+from pipelines.text.script import to_simplified
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The comparison of one document's annotations of one kind."""
+
+    annotations: Annotations
+    genre: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of quality: ``value`` is ``right`` of ``total``; None where there is nothing to measure."""
+
+    measure: str
+    right: int
+    total: int
+
+    @property
+    def value(self) -> float | None:
+        return self.right / self.total if self.total else None
+
+
+def figures(comparison: Comparison) -> list[Figure]:
+    """Recall, precision (of quantities and indicators) and the share of right fields among the found entries."""
+    result = [Figure("recall", comparison.found, comparison.expected)]
+    if comparison.kind in ("quantities", "indicators"):
+        result.insert(0, Figure("precision", comparison.found, comparison.found + comparison.false))
+    return result + [Figure(name, right, comparison.found) for name, right in comparison.right.items()]
+
+
+def measure(folder: Path, rows_of: Callable[[str], Rows | None]) -> tuple[list[Measured], list[str]]:
+    """Compare every annotated document below ``folder``.
+
+    ``rows_of`` gives the tables of a document of the dataset, or None. A document that is not there but whose text
+    stands beside its annotations is read now; the names of all others are returned as left out.
+    """
+    measured: list[Measured] = []
+    left_out: list[str] = []
+    read: dict[str, Rows | None] = {}
+    for annotated in read_annotations(folder):
+        name = annotated.document
+        if name not in read:
+            read[name] = rows_of(name) or _read(name, annotated.text_file)
+        rows = read[name]
+        if rows is None:
+            left_out.append(name)
+            continue
+        main: Mapping[str, Any] = rows["documents"][0]
+        simplify: Callable[[str], str] = to_simplified if main["script"] == "Hant" else str
+        measured.append(Measured(annotated, str(main["genre"]), compare(annotated, rows, simplify)))
+    return measured, sorted(set(left_out))
+
+
+def _read(name: str, text_file: Path | None) -> Rows | None:
+    if text_file is None:
+        return None
+    source = Source(document_id=name, file=text_file.name)
+    return parse_document(text_file.read_bytes(), source).rows
