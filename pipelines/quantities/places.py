@@ -9,7 +9,7 @@ from pipelines.vocabulary import vocabulary
 
 NAMED = re.compile(
     r"""
-    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) (?P<stem> [\u4e00-\u9fff]{2,4}? )
+    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]? (?P<stem> [\u4e00-\u9fff]{2,4}? )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
     (?! [级委域民长内里外间情化政容场校府际居貌两落务社创企属辖] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
       | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
@@ -21,7 +21,7 @@ GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 NOT_IN_NAMES = re.compile(
     "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造]"
 )
-WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗", "全国")
+WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
 OPENING = re.compile("(?:^|\n)在?$")
 RANK = {
     "省": 1,
@@ -54,7 +54,7 @@ def known_names(text: str) -> frozenset[str]:
     names: set[str] = set()
     for found in NAMED.finditer(text):
         name, kind = found.group("stem") + found.group("kind"), found.group("kind")
-        opens = kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, found.start() - 2), found.start())
+        opens = kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, found.start("stem") - 2), found.start("stem"))
         if opens or text.count(name) > 1:
             names.add(name)
     return frozenset(names)
@@ -67,7 +67,7 @@ def read_places(text: str, start: int, end: int, known: frozenset[str] = frozens
         stem, kind = found.group("stem"), found.group("kind")
         if stem in GENERIC or NOT_IN_NAMES.search(stem) or stem[-1] in "城强新省成造系":
             continue
-        chained = found.start() > 0 and text[found.start() - 1] in "省市县区镇乡道"
+        chained = found.start("stem") > 0 and text[found.start("stem") - 1] in "省市县区镇乡道"
         common = kind == "社区" or len(stem) > 2
         if common and not chained and stem + kind not in known:
             continue  # 出台社区工作者管理办法, 产业强镇: too common to be a name by themselves
