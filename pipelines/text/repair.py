@@ -43,6 +43,7 @@ PARAGRAPH_BEGINS = re.compile(
     re.VERBOSE,
 )
 ENDS_SENTENCE = frozenset("。！？!?；;：:”’")
+INSIDE_SENTENCE = re.compile("[，。；,;]")
 LETTER = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 DIGIT = re.compile(r"[0-9０-９]")
 
@@ -171,6 +172,8 @@ def _joined_lines(raw: str, lines: Sequence[_Line]) -> list[bool]:
             joined.append(full and not blank and not begins and (by_indent or not shorter))
         elif running or by_indent:
             joined.append(line.width * 2 >= near and not (begins and line.width < near - 5))
+        elif INSIDE_SENTENCE.search(raw, line.start, line.end):
+            joined.append(line.width * 2 >= near)  # 打造服务矩阵。以评选最 / 美“温馨家园”为抓手: no heading has a full stop
         else:
             # The first line of a paragraph lost its indent (发挥基层党组织轴心作 / 用。); a heading is shorter still.
             joined.append(line.width >= near - 2 if blank else line.width * 3 >= near * 2)
