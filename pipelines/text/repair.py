@@ -158,9 +158,9 @@ def _joined_lines(raw: str, lines: Sequence[_Line]) -> list[bool]:
         near = max(other.width for other in lines[max(0, i - 3) : i + 4] if other.width <= width + 4 or other is line)
         # A column cut by a page tool gets a blank line before a line that opens with a quotation mark.
         blank = line.blank_after and not spaced and raw[after.start] not in "“‘「『"
-        ended = raw[line.end - 1] in ENDS_SENTENCE
-        begins = PARAGRAPH_BEGINS.match(raw, after.start) is not None
         running = i > 0 and joined[-1]
+        ended = _ends_sentence(raw, line, running=running)
+        begins = PARAGRAPH_BEGINS.match(raw, after.start) is not None
         if _bracket_closes(raw, line, after) and not begins:
             joined.append(True)
         elif after.indent >= flush + 2:
@@ -173,7 +173,7 @@ def _joined_lines(raw: str, lines: Sequence[_Line]) -> list[bool]:
         elif running or by_indent:
             joined.append(line.width * 2 >= near and not (begins and line.width < near - 5))
         elif INSIDE_SENTENCE.search(raw, line.start, line.end):
-            joined.append(line.width * 2 >= near)  # 打造服务矩阵。以评选最 / 美“温馨家园”为抓手: no heading has a full stop
+            joined.append(line.width * 2 >= near)  # 打造服务矩阵。以评选最 / 美“温馨家园”: no heading has a full stop
         else:
             # The first line of a paragraph lost its indent (发挥基层党组织轴心作 / 用。); a heading is shorter still.
             joined.append(line.width >= near - 2 if blank else line.width * 3 >= near * 2)
@@ -192,6 +192,14 @@ def _bracket_closes(raw: str, line: _Line, after: _Line) -> bool:
         ):
             return True
     return False
+
+
+def _ends_sentence(raw: str, line: _Line, *, running: bool) -> bool:
+    """Whether a line ends a sentence; a closing quotation mark alone (构筑凝“新”暖“心”) does not."""
+    last = raw[line.end - 1]
+    if last in "”’":
+        return raw[line.end - 2 : line.end - 1] in ENDS_SENTENCE or not running
+    return last in ENDS_SENTENCE
 
 
 def _column_width(raw: str, lines: Sequence[_Line]) -> int | None:
