@@ -91,20 +91,20 @@ def test_texts_written_for_the_tests(measured: list[Measured]) -> None:
 
 def test_annotations_are_whole() -> None:
     """Offsets fit their texts, entries do not overlap, every run of digits of a text is annotated."""
-    for annotations in read_annotations(GOLD):
-        if annotations.kind != "quantities" or annotations.text_file is None:
+    for annotated in read_annotations(GOLD):
+        if annotated.kind != "quantities" or annotated.text_file is None:
             continue
-        with annotations.text_file.open(encoding="utf-8", newline="") as file:
+        with annotated.text_file.open(encoding="utf-8", newline="") as file:
             text = file.read()
-        entries = sorted(annotations.entries, key=lambda entry: int(entry["start"]))
+        entries = sorted(annotated.entries, key=lambda entry: int(entry["start"]))
         end = 0
         for entry in entries:
-            assert entry["start"] >= end, (annotations.document, entry)
+            assert entry["start"] >= end, (annotated.document, entry)
             assert text[entry["start"] : entry["end"]] == entry["text"]
             end = entry["end"]
         for position, character in enumerate(text):
             if character.isdigit() and character.isascii():
                 assert any(entry["start"] <= position < entry["end"] for entry in entries), (
-                    annotations.document,
+                    annotated.document,
                     position,
                 )
