@@ -52,6 +52,7 @@ LIST_SIGNS = frozenset(("、", "和", "及", "与", ":"))
 MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
 SINCE = re.compile("[由从].*$")
 AREA = re.compile("[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道)(?:、[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道))*各?")
+AREA_ATTRIBUTE = re.compile("(?:占地|建筑|校舍|绿地|总)?(?:面积|场地)$|占地$|总?投资$")
 SHORT_RATE = re.compile("[一-龥]{2}率$")
 LEVEL = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)")
 FROM_TO = re.compile(
@@ -174,7 +175,9 @@ def _run_subjects(
     if open_end and is_bare(own) and not COMPARISON.match(own):
         own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
     listed = previous is not None and text[previous.end : previous.end + 1] == "、"
-    return [_inherited(text, sentence, own, clause, before, previous, listed=listed, unit=first.word)] * len(run)
+    return [
+        _inherited(text, sentence, own, clause, before, previous, listed=listed, unit=first.word, among="其中" in words)
+    ] * len(run)
 
 
 def _same(words: str, run: list[Number]) -> list[_Subject]:
@@ -191,12 +194,13 @@ def _inherited(
     *,
     listed: bool = False,
     unit: str = "",
+    among: bool = False,
 ) -> _Subject:
     """``own`` with the subject of the figure or clause before it where it names no subject itself."""
     if listed and before and len(own) == 3 and SHORT_RATE.fullmatch(own):
         base = SHORT_RATE.sub("", before[-1].words)  # 离校未就业高校毕业生服务率100%、就业率95%
         return _Subject(base + own, base + own)
-    if before and AREA.fullmatch(own) and previous is not None:
+    if before and AREA.fullmatch(own) and (among or before[-1].words.endswith("）")):
         return _Subject(f"{before[-1].head}（{own}）", before[-1].head)  # 新增企业60户，其中射洪市16户、安居区12户
     if not is_bare(own, listed=listed):
         return _Subject(own, VERB_END.sub("", own) or own)
@@ -207,6 +211,8 @@ def _inherited(
     else:
         base = _words_before(text, sentence.start, clause)  # 全省进出口总值创历史新高，达到5379亿元
         base = base or (before[-1].head if before else "")
+    if ATTRIBUTE_END.search(own):
+        base = AREA_ATTRIBUTE.sub("", base) or base  # 校园占地面积92868平方米，总建筑面积28577平方米
     words = base + own if own not in base else base
     # 实现产值215.6亿元、增长9.8%: a change is of the value before it, a share or a change of a change is not.
     goes_on = own in ATTRIBUTES or own.removeprefix("实现").removeprefix("完成") in ATTRIBUTES
