@@ -9,7 +9,8 @@ from pipelines.vocabulary import vocabulary
 
 NAMED = re.compile(
     r"""
-    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]? (?P<stem> [\u4e00-\u9fff]{2,4}? )
+    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]?
+    (?P<stem> [\u4e00-\u9fff]{2,4}? )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
     (?! [级委域民长内里外间情化政容场校府际居貌两落务社创企属辖] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
       | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
@@ -54,7 +55,8 @@ def known_names(text: str) -> frozenset[str]:
     names: set[str] = set()
     for found in NAMED.finditer(text):
         name, kind = found.group("stem") + found.group("kind"), found.group("kind")
-        opens = kind in ("镇", "乡", "街道") and OPENING.search(
+        start = found.start("stem")
+        opens = kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, start - 2), start)
             text, max(0, found.start("stem") - 2), found.start("stem")
         )
         if opens or text.count(name) > 1:
