@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import dagster as dg
 import pyarrow as pa
 
 from pipelines.schema.model import Table
+from pipelines.storage.combine import first_rows, row_count
 
 PREVIEW_ROWS = 5
 PREVIEW_WIDTH = 60
@@ -38,6 +41,12 @@ def build_metadata(content: pa.Table) -> dict[str, dg.MetadataValue]:
         "dagster/row_count": dg.MetadataValue.int(content.num_rows),
         "preview": dg.MetadataValue.md(preview(content)),
     }
+
+
+def staged_metadata(path: Path) -> dict[str, dg.MetadataValue]:
+    """The same of a table staged as a Parquet file, of which only the first rows are read."""
+    metadata = build_metadata(first_rows(path, PREVIEW_ROWS))
+    return {**metadata, "dagster/row_count": dg.MetadataValue.int(row_count(path))}
 
 
 def preview(content: pa.Table) -> str:

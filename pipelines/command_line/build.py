@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 import time
 import uuid
@@ -12,10 +11,10 @@ from typing import Any
 
 from pipelines.command_line.main import DONE, FAILED, QUARANTINED, CommandError
 from pipelines.command_line.summary import print_summary
+from pipelines.incremental.pool import prepare
 from pipelines.progress import listen
 from pipelines.sources import SourcesError, read_sources
 from pipelines.storage.lock import WarehouseBusy, locked
-from pipelines.storage.names import MANIFEST
 from pipelines.storage.warehouse import NotPublished, Warehouse
 
 
@@ -29,8 +28,9 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
             raise CommandError(f"{raw} holds no documents: put the texts there or name their folder with --raw")
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, tell=lambda message: print(f"xianzhi: {message}", file=sys.stderr)):
+            prepare()
             _run_graph(raw, folder)
-            counts = json.loads((warehouse.shards / "all" / MANIFEST).read_text(encoding="utf-8"))
+            counts = warehouse.read_summary()
             print_summary(warehouse, counts, time.monotonic() - started)
     except SourcesError as error:
         raise CommandError(str(error)) from None

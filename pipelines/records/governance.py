@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 from pipelines.records.rows import Row
@@ -19,11 +20,14 @@ Rows = Sequence[Mapping[str, object]]
 
 
 def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[Row]:
-    """One row a figure and place; what is said twice, or by a document that repeats another, adds none."""
+    """One row a figure and place; what is said twice, or by a document that repeats another, adds none.
+
+    ``parallel_of`` may be missing where only one document is looked at.
+    """
     scripts = {
         row["document_id"]: str(row["script"])
         for row in documents
-        if row["genre"] in GENRES and row["parallel_of"] is None
+        if row["genre"] in GENRES and row.get("parallel_of") is None
     }
     by_id = {row["section_id"]: row for row in sections if row["document_id"] in scripts}
     columns = [column.name for column in GOVERNANCE_METRICS.columns if column.name != "topic"]
@@ -40,6 +44,12 @@ def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[R
         topic = topic_of(subject, text, sentence, heading)
         rows.append({**{name: row[name] for name in columns}, "topic": topic})
     return rows
+
+
+def figure_of(row: Mapping[str, object]) -> str:
+    """A digest of what a row says: rows that say the same of the same place have the same one."""
+    said = repr(tuple(row.get(name) for name in SAME_FIGURE))
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def _headings(section_id: object, sections: Mapping[object, Mapping[str, object]]) -> str:

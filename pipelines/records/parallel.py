@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pipelines.text.script import for_matching
 
@@ -30,14 +31,26 @@ def sample(text: str, script: str) -> tuple[int, ...]:
     return tuple(sorted({zlib.crc32(passage.encode()) for passage in PASSAGE.findall(wording)})[:SAMPLE])
 
 
-def parallel_documents(documents: Sequence[Mapping[str, object]]) -> dict[str, str]:
+def wording_rows(documents: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """For rows of ``documents``: document_id, script and the sample of the text."""
+    return [
+        {
+            "document_id": row["document_id"],
+            "script": row["script"],
+            "sample": list(sample(str(row["text"]), str(row["script"]))),
+        }
+        for row in documents
+    ]
+
+
+def parallel_documents(wordings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """For each document that repeats another one, that other one.
 
-    ``documents`` are rows of the table. The first of those that say the same stands for all: Simplified script before
-    Traditional, then by name.
+    ``wordings`` are those of :func:`wording_rows`, or rows of ``documents``. The first of those that say the same stands for all: Simplified script
+    before Traditional, then by name.
     """
-    order = sorted(documents, key=lambda row: (str(row["script"]), str(row["document_id"])))
-    samples = {str(row["document_id"]): sample(str(row["text"]), str(row["script"])) for row in order}
+    order = sorted(wordings, key=lambda row: (str(row["script"]), str(row["document_id"])))
+    samples: dict[str, tuple[int, ...]] = {str(row["document_id"]): _sample_of(row) for row in order}
     having: dict[int, list[str]] = defaultdict(list)
     found: dict[str, str] = {}
     for name, own in samples.items():
@@ -52,6 +65,10 @@ def parallel_documents(documents: Sequence[Mapping[str, object]]) -> dict[str, s
             for checksum in own:
                 having[checksum].append(name)
     return found
+
+
+def _sample_of(row: Mapping[str, Any]) -> tuple[int, ...]:
+    return tuple(row["sample"]) if "sample" in row else sample(str(row["text"]), str(row["script"]))
 
 
 def _share(one: Iterable[int], other: Iterable[int]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,12 +14,16 @@ ROWS_A_GROUP = 65_536
 
 
 @contextmanager
-def written(path: Path) -> Iterator[Path]:
-    """A temporary path beside ``path``; what is written there takes its place when the block ends without an error."""
+def written(path: Path, *, flushed: bool = True) -> Iterator[Path]:
+    """A temporary path beside ``path``; what is written there takes its place when the block ends without an error.
+
+    ``flushed`` has it on the disk before; what can be made again at any time need not be.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield temporary
-        flush(temporary)
+        if flushed:
+            flush(temporary)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -34,12 +38,12 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_parquet(table: pa.Table, path: Path) -> None:
+def write_parquet(table: pa.Table, path: Path, *, flushed: bool = True) -> None:
     """Write a table as Parquet; the same table gives the same bytes."""
-    with written(path) as temporary:
+    with written(path, flushed=flushed) as temporary:
         pq.write_table(table, temporary, compression="zstd", row_group_size=ROWS_A_GROUP, version="2.6")
 
 
-def read_parquet(path: Path) -> pa.Table:
-    """The table of a Parquet file, in this process's memory."""
-    return pq.read_table(path, partitioning=None)
+def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """The table of a Parquet file, or some of its columns, in this process's memory."""
+    return pq.read_table(path, columns=list(columns) if columns is not None else None, partitioning=None)

@@ -1,31 +1,53 @@
 """Read some documents and write what they give as one Parquet file a table.
 
-A shard is the unit of work: it depends on its inputs alone, so shards can be read by any process in any order. A
-document that cannot be read is quarantined (a row of ``ingestions`` says why) and the others are read.
+A shard is the unit of work: it depends on its inputs alone, so shards can be made by any process in any order. A
+document that cannot be read is quarantined (a row of ``ingestions`` says why) and the others are read. What an
+earlier shard holds of a document that did not change is taken from there.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import hashlib
 import json
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.records.governance import figure_of, governance_rows
+from pipelines.records.parallel import wording_rows
 from pipelines.records.parse import ParsedDocument, parse_document
 from pipelines.records.rows import Row
-from pipelines.schema.arrow import arrow_table
+from pipelines.schema.arrow import arrow_schema, arrow_table
+from pipelines.schema.model import Table, document_link
 from pipelines.schema.tables import TABLES
 from pipelines.sources import Source
-from pipelines.storage.files import write_parquet, written
+from pipelines.storage.files import read_parquet, write_parquet, written
 from pipelines.storage.names import MANIFEST
 from pipelines.text.decoding import MAXIMUM_BYTES, UnreadableText
 from pipelines.version import parser_version
 
-READ = [name for name in TABLES if name != "governance_metrics"]
-"""The tables a shard holds; ``governance_metrics`` needs all documents."""
+SHARED = ("regions", "organizations", "leaders")
+"""Tables whose rows several documents give: the same key is the same thing. In a shard each row says which document
+gave it, in a column ``document_id``; the rows are merged where the shards are put together."""
+OF_ALL_DOCUMENTS = ("concepts", "validations")
+"""Tables that are made from the tables of all documents, not from a document."""
+READ = tuple(name for name in TABLES if name not in OF_ALL_DOCUMENTS)
+"""The tables a shard holds."""
+WORDING = "wording"
+"""A file of the shard beside its tables: samples of the documents' wording, by which parallel texts are found."""
+FIGURES = "figures"
+"""Another: a digest of what each governance metric says, by which figures said twice are found."""
+BESIDE = {
+    WORDING: pa.schema([("document_id", pa.string()), ("script", pa.string()), ("sample", pa.list_(pa.uint32()))]),
+    FIGURES: pa.schema([("document_id", pa.string()), ("quantity_id", pa.string()), ("figure", pa.string())]),
+}
+FIGURE_KEYS = ("document_id", "quantity_id")
 
 
 @dataclass(slots=True)
@@ -34,6 +56,28 @@ class ShardCounts:
 
     rows: dict[str, int] = field(default_factory=dict)
     quarantined: dict[str, str] = field(default_factory=dict)
+    parsed: int = 0
+    """Documents that were parsed, not taken from an earlier shard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Documents taken from the folder of an earlier shard."""
+
+    folder: Path
+    files: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShardInputs:
+    """The arguments of :func:`parse_shard`, to be handed to another process."""
+
+    raw: Path
+    sources: tuple[Source, ...]
+    output: Path
+    run_id: str
+    carried: tuple[Carried, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_shard(
@@ -42,35 +86,96 @@ def parse_shard(
     output: Path,
     run_id: str,
     progress: Callable[[Source], None] = lambda source: None,
+    carried: Sequence[Carried] = (),
+    refused: Mapping[str, str] | None = None,
 ) -> ShardCounts:
     """Read the documents ``sources`` of the folder ``raw`` and write the shard into the folder ``output``.
 
-    The manifest is written last: a folder without one is no shard. ``progress`` is called before each document.
+    The manifest is written last: a folder without one, or with files of other sizes than it says, is no shard.
+    ``progress`` is called before each document that is read; files in ``refused`` are quarantined unread, for the
+    reason given there.
     """
-    tables: dict[str, list[Row]] = {name: [] for name in READ}
+    refused = refused or {}
+    tables: dict[str, list[Row]] = {name: [] for name in (*READ, *BESIDE)}
     counts = ShardCounts()
+    taken = {file for earlier in carried for file in earlier.files}
     for source in sources:
-        progress(source)
-        row, parsed = _ingest(raw, source, run_id)
+        if source.file in taken:
+            continue
+        if source.file in refused:
+            row, parsed = {**_ingestion(source, run_id), "status": "quarantined", "error": refused[source.file]}, None
+        else:
+            progress(source)
+            counts.parsed += 1
+            row, parsed = _ingest(raw, source, run_id)
         tables["ingestions"].append(row)
         if parsed is None:
-            counts.quarantined[source.file] = str(row["error"])
             continue
         for name, rows in parsed.rows.items():
-            tables[name].extend(rows)
+            tables[name] += [{**row, "document_id": source.document_id} for row in rows] if name in SHARED else rows
+        figures = governance_rows(parsed.rows["documents"], parsed.rows["sections"], parsed.rows["quantities"])
+        tables["governance_metrics"] += figures
+        tables[FIGURES] += [{name: row[name] for name in FIGURE_KEYS} | {"figure": figure_of(row)} for row in figures]
+        tables[WORDING] += wording_rows(parsed.rows["documents"])
     output.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables.items():
-        write_parquet(arrow_table(TABLES[name], rows), output / f"{name}.parquet")
-        counts.rows[name] = len(rows)
-    with written(output / MANIFEST) as path:
-        manifest = {"parser_version": parser_version(), "rows": counts.rows, "quarantined": counts.quarantined}
-        path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+    contents: dict[str, pa.Table] = {}
+    for name in READ:
+        table = shard_table(name)
+        pieces = [arrow_table(table, tables[name]), *(_of_documents(name, earlier) for earlier in carried)]
+        contents[name] = _in_order(table, pieces)
+        write_parquet(contents[name], output / f"{name}.parquet", flushed=False)
+        counts.rows[name] = contents[name].num_rows
+    for name, schema in BESIDE.items():
+        pieces = [pa.Table.from_pylist(tables[name], schema), *(_of_documents(name, earlier) for earlier in carried)]
+        order = [(schema.names[0], "ascending"), (schema.names[1], "ascending")]
+        write_parquet(pa.concat_tables(pieces).sort_by(order), output / f"{name}.parquet", flushed=False)
+    ingested = contents["ingestions"].select(["file", "status", "error"]).to_pylist()
+    counts.quarantined = {row["file"]: row["error"] for row in ingested if row["status"] == "quarantined"}
+    _write_manifest(output, counts, refused)
     return counts
 
 
-def _ingest(raw: Path, source: Source, run_id: str) -> tuple[Row, ParsedDocument | None]:
-    """The row of ``ingestions`` of a document, and what was read from it, or None where it is quarantined."""
-    row: Row = {
+def shard_table(name: str) -> Table:
+    """The table as a shard holds it."""
+    table = TABLES[name]
+    if name not in SHARED:
+        return table
+    key = (*table.key, "document_id")
+    return dataclasses.replace(table, key=key, columns=(*table.columns, document_link()))
+
+
+def _write_manifest(output: Path, counts: ShardCounts, refused: Mapping[str, str]) -> None:
+    manifest = {
+        "parser_version": parser_version(),
+        "rows": counts.rows,
+        "quarantined": counts.quarantined,
+        "refused": sorted(refused),
+        "parsed": counts.parsed,
+        "files": {path.name: path.stat().st_size for path in sorted(output.glob("*.parquet"))},
+    }
+    with written(output / MANIFEST, flushed=False) as path:
+        path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _of_documents(name: str, earlier: Carried) -> pa.Table:
+    """The rows of a table that the carried documents of an earlier shard gave."""
+    content = read_parquet(earlier.folder / f"{name}.parquet")
+    if name == "ingestions":
+        return content.filter(pc.is_in(content["file"], pa.array(sorted(earlier.files), pa.string())))
+    documents = read_parquet(earlier.folder / "documents.parquet")
+    kept = documents.filter(pc.is_in(documents["file"], pa.array(sorted(earlier.files), pa.string())))
+    return content.filter(pc.is_in(content["document_id"], kept["document_id"].combine_chunks()))
+
+
+def _in_order(table: Table, pieces: Sequence[pa.Table]) -> pa.Table:
+    """The pieces as one table sorted by key."""
+    schema = arrow_schema(table)
+    content = pa.concat_tables([piece.cast(schema) for piece in pieces])
+    return content.sort_by([(name, "ascending") for name in table.key]).combine_chunks()
+
+
+def _ingestion(source: Source, run_id: str) -> Row:
+    return {
         "run_id": run_id,
         "file": source.file,
         "started_at": datetime.datetime.now(datetime.UTC).replace(tzinfo=None),
@@ -78,6 +183,11 @@ def _ingest(raw: Path, source: Source, run_id: str) -> tuple[Row, ParsedDocument
         "parser_version": parser_version(),
         "rows_per_table": [],
     }
+
+
+def _ingest(raw: Path, source: Source, run_id: str) -> tuple[Row, ParsedDocument | None]:
+    """The row of ``ingestions`` of a document, and what was read from it, or None where it is quarantined."""
+    row = _ingestion(source, run_id)
     try:
         data = _read(raw / source.file)
         row["sha256"] = hashlib.sha256(data).hexdigest()

@@ -9,12 +9,14 @@ whole. The build before stays for readers that have listed its files but not ope
 from __future__ import annotations
 
 import errno
+import json
 import secrets
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -22,7 +24,7 @@ import pyarrow as pa
 from pipelines.schema.tables import TABLES
 from pipelines.storage.database import write_database
 from pipelines.storage.files import flush, read_parquet, write_parquet
-from pipelines.storage.names import CURRENT, DATABASE, MANIFEST, PARQUET
+from pipelines.storage.names import CURRENT, DATABASE, PARQUET, SHARDS_OF_BUILD
 
 Problems = Callable[[dict[str, pa.Table]], list[str]]
 
@@ -66,8 +68,13 @@ class Warehouse:
         return self.path / PARQUET
 
     def shard_folders(self) -> list[Path]:
-        """The folders of the shards that are there whole."""
-        return sorted(manifest.parent for manifest in self.shards.glob(f"*/{MANIFEST}"))
+        """The folders of the shards that the tables are put together from, in their order."""
+        return [self.shards / name for name in self.read_summary()["shards"]]
+
+    def read_summary(self) -> dict[str, Any]:
+        """What reading the documents came to: ``shards``, ``quarantined`` and ``rows``."""
+        summary: dict[str, Any] = json.loads((self.shards.parent / SHARDS_OF_BUILD).read_text(encoding="utf-8"))
+        return summary
 
     def staged_table(self, name: str) -> Path:
         """The Parquet file of a table before it is published."""

@@ -1,0 +1,2 @@
+"""Read again only what changed: shards of documents kept by content, a pool of processes, tables put together from
+both."""

@@ -1,0 +1,86 @@
+"""The shards of a warehouse: which are there whole, what of them can be used, which are needed no more."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipelines.incremental.plan import Content, ShardPlan
+from pipelines.storage.files import written
+from pipelines.storage.names import MANIFEST
+from pipelines.storage.shard import Carried
+
+KEYS = "keys.json"
+"""Beside the manifest of a shard: the key of each of its files, written by the build that asked for the shard."""
+OLDER = 200
+"""Shards of earlier builds that are kept: a document that is changed back, or another folder of documents, finds
+them."""
+
+
+def manifest_of(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a shard, or None where the folder holds no whole shard."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        whole = all((folder / name).stat().st_size == size for name, size in manifest["files"].items())
+    except (OSError, ValueError, KeyError):
+        return None
+    return manifest if whole else None
+
+
+class ShardCache:
+    """The shards in the folder ``shards``."""
+
+    def __init__(self, shards: Path) -> None:
+        self.shards = shards
+        self._files: dict[str, tuple[Path, str]] = {}
+        self._whole: set[str] = set()
+        for folder in sorted(shards.iterdir()) if shards.is_dir() else ():
+            manifest = manifest_of(folder)
+            keys = _keys(folder)
+            if manifest is None or keys is None:
+                continue
+            if manifest["refused"]:  # a document that ended its process is tried anew by each build
+                continue
+            self._whole.add(folder.name)
+            for file, key in keys.items():
+                self._files[key] = (folder, file)
+
+    def missing(self, plans: Iterable[ShardPlan]) -> list[ShardPlan]:
+        """The shards that are not there."""
+        return [plan for plan in plans if plan.name not in self._whole]
+
+    def carried(self, plan: ShardPlan) -> list[Carried]:
+        """What earlier shards hold of the documents of ``plan``."""
+        found: dict[Path, set[str]] = {}
+        for content in plan.contents:
+            folder, file = self._files.get(content.key, (None, ""))
+            if folder is not None and content.sha256 is not None:
+                found.setdefault(folder, set()).add(file)
+        return [Carried(folder, frozenset(files)) for folder, files in sorted(found.items())]
+
+
+def note_keys(folder: Path, contents: Sequence[Content]) -> None:
+    """Note the keys of the files of a shard that was made."""
+    with written(folder / KEYS, flushed=False) as path:
+        path.write_text(json.dumps({content.source.file: content.key for content in contents}), encoding="utf-8")
+
+
+def remove_unused(shards: Path, used: Iterable[str]) -> None:
+    """Remove folders that hold no whole shard, and the oldest shards beyond :data:`OLDER` that no build uses now."""
+    needed = set(used)
+    others = [folder for folder in shards.iterdir() if folder.name not in needed]
+    whole = [folder for folder in others if manifest_of(folder) is not None]
+    whole.sort(key=lambda folder: (folder / MANIFEST).stat().st_mtime)
+    for folder in {*others} - {*whole[-OLDER:]}:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _keys(folder: Path) -> dict[str, str] | None:
+    try:
+        keys: dict[str, str] = json.loads((folder / KEYS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return keys

@@ -1,0 +1,72 @@
+"""Read the raw documents: what was read before is taken from there, the rest is read by all cores."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipelines.incremental.cache import ShardCache, manifest_of, note_keys, remove_unused
+from pipelines.incremental.plan import plan_shards, read_contents
+from pipelines.incremental.pool import make_shards
+from pipelines.sources import Source
+from pipelines.storage.files import written
+from pipelines.storage.names import SHARDS_OF_BUILD
+from pipelines.storage.shard import ShardInputs
+
+
+@dataclass(slots=True)
+class ReadCounts:
+    """What reading came to: documents, those parsed now, shards made now, rows by table, quarantined files."""
+
+    documents: int = 0
+    parsed: int = 0
+    shards: int = 0
+    shards_made: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
+    quarantined: dict[str, str] = field(default_factory=dict)
+
+
+def read_documents(
+    raw: Path,
+    sources: Sequence[Source],
+    shards: Path,
+    run_id: str,
+    progress: Callable[[str], None] = lambda file: None,
+) -> ReadCounts:
+    """Have the shards of all documents in the folder ``shards``, and their names in ``shards.json`` beside it."""
+    shards.mkdir(parents=True, exist_ok=True)
+    plans = plan_shards(read_contents(raw, sources, {}))
+    cache = ShardCache(shards)
+    missing = cache.missing(plans)
+    for plan in missing:
+        shutil.rmtree(shards / plan.name, ignore_errors=True)
+    made = make_shards(
+        [
+            ShardInputs(
+                raw,
+                tuple(content.source for content in plan.contents),
+                shards / plan.name,
+                run_id,
+                tuple(cache.carried(plan)),
+            )
+            for plan in missing
+        ],
+        progress,
+    )
+    for plan in missing:
+        note_keys(shards / plan.name, plan.contents)
+    counts = ReadCounts(len(sources), sum(shard.parsed for shard in made.values()), len(plans), len(made))
+    for plan in plans:
+        manifest = manifest_of(shards / plan.name)
+        assert manifest is not None
+        counts.quarantined |= manifest["quarantined"]
+        for name, rows in manifest["rows"].items():
+            counts.rows[name] = counts.rows.get(name, 0) + rows
+    with written(shards.parent / SHARDS_OF_BUILD) as path:
+        content = {"shards": [plan.name for plan in plans], "quarantined": counts.quarantined, "rows": counts.rows}
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    remove_unused(shards, (plan.name for plan in plans))
+    return counts
