@@ -57,8 +57,6 @@ def known_names(text: str) -> frozenset[str]:
         name, kind = found.group("stem") + found.group("kind"), found.group("kind")
         start = found.start("stem")
         opens = kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, start - 2), start)
-            text, max(0, found.start("stem") - 2), found.start("stem")
-        )
         if opens or text.count(name) > 1:
             names.add(name)
     return frozenset(names)
