@@ -175,9 +175,9 @@ def _run_subjects(
     if open_end and is_bare(own) and not COMPARISON.match(own):
         own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
     listed = previous is not None and text[previous.end : previous.end + 1] == "、"
-    return [
-        _inherited(text, sentence, own, clause, before, previous, listed=listed, unit=first.word, among="其中" in words)
-    ] * len(run)
+    among = "其中" in words
+    inherited = _inherited(text, sentence, own, clause, before, previous, listed=listed, unit=first.word, among=among)
+    return [inherited] * len(run)
 
 
 def _same(words: str, run: list[Number]) -> list[_Subject]:
