@@ -91,7 +91,9 @@ def test_texts_written_for_the_tests(measured: list[Measured]) -> None:
 
 def test_annotations_are_whole() -> None:
     """Offsets fit their texts, entries do not overlap, every run of digits of a text is annotated."""
-    for annotated in read_annotations(GOLD):
+    everything = read_annotations(GOLD)
+    with_table = {annotated.document for annotated in everything if annotated.kind == "indicators"}
+    for annotated in everything:
         if annotated.kind != "quantities" or annotated.text_file is None:
             continue
         with annotated.text_file.open(encoding="utf-8", newline="") as file:
@@ -102,6 +104,8 @@ def test_annotations_are_whole() -> None:
             assert entry["start"] >= end, (annotated.document, entry)
             assert text[entry["start"] : entry["end"]] == entry["text"]
             end = entry["end"]
+        if annotated.document in with_table:
+            continue  # the numbers of the table are annotated as indicators
         for position, character in enumerate(text):
             if character.isdigit() and character.isascii():
                 assert any(entry["start"] <= position < entry["end"] for entry in entries), (
