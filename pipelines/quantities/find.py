@@ -235,7 +235,7 @@ def _read_sentence(
 
 
 def _role(context: _Context, sentence: _Sentence, clause: int, number: Number, years: Years, default: Role) -> Role:
-    if default == "target" and years.last is not None and years.last < context.first_year:
+    if years.last is not None and years.last < context.first_year:
         return "actual"  # a plan for 2021 to 2025 reports what it says of 2020
     return role_of(context.text, sentence.start, clause, number.start, number.end, default)
 

@@ -142,7 +142,7 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
     value_max: float | None = None
     unit = read_unit(text, numeral_end)
     end = unit.end
-    second = RANGE.match(text, numeral_end, high) or (unit.word and RANGE.match(text, unit.end, high))
+    second = RANGE.match(text, numeral_end, high) or ((unit.word or unit.scale) and RANGE.match(text, unit.end, high))
     if second:
         after = read_unit(text, second.end())
         first_scale = unit.scale if second.start() > numeral_end else after.scale

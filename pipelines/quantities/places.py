@@ -23,6 +23,7 @@ NOT_IN_NAMES = re.compile(
     "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造]"
 )
 WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
+LISTED = frozenset("、等和与及")
 OPENING = re.compile("(?:^|\n)在?$")
 RANK = {
     "省": 1,
@@ -73,6 +74,8 @@ def read_places(text: str, start: int, end: int, known: frozenset[str] = frozens
         common = kind == "社区" or len(stem) > 2
         if common and not chained and stem + kind not in known:
             continue  # 出台社区工作者管理办法, 产业强镇: too common to be a name by themselves
+        if text[found.end() : found.end() + 1] in LISTED:
+            continue  # 长春市、吉林市等6个城市: no single area
         places.append(Place(found.start("stem"), found.end(), stem + kind, RANK[kind]))
     return places
 

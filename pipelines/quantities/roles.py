@@ -24,6 +24,8 @@ EVERY = re.compile("每(?:天|日|周|月|[0-9]+户|亩补)[^，。；]{0,16}$")
 # 由7.6%提高到10%: where a goal starts from is a report
 FROM = re.compile("[由从](?:[“‘]?十[一二三四五六]?五[”’]?(?:时期)?末?的?|20[0-9]{2}年的?|目前的?|现有的?)?$")
 RISE = re.compile("(?:以上|左右)?[提增降减升扩上下发缩压拓优调]")
+# 建筑面积不少于60平方米, 人均不低于30平方米: how large a thing must be
+SIZE = re.compile("(?:面积|人均|床均|生均|每[人床生户])[^，。；]{0,8}$")
 RESPONSE = re.compile("在$")
 
 
@@ -61,6 +63,12 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         ):
             return "norm"
         return "target" if TARGET_WORDS.search(text, sentence_start, start) else "actual"
+    if (
+        text[start] == "不"
+        and text[end - 3 : end] == "平方米"
+        and SIZE.search(text, max(clause_start, start - 14), start)
+    ):
+        return "norm"
     if RISE.match(text, end) and FROM.search(text, max(clause_start, start - 12), start):
         return "actual"
     if ACTUAL_WORDS.search(text, clause_start, start) and not TARGET_WORDS.search(text, clause_start, start):

@@ -41,7 +41,7 @@ COMPARISON = re.compile(f"^(?:{unless_followed(FOLLOWED['comparison'])})")
 LIST_MARK = re.compile("、|以及|(?<![共总饱温])和(?![谐平])|(?<!参)与(?!会)|(?<![普涉惠以触])及(?![时格])")
 PER_HEAD = re.compile("每[十百千万]{0,2}[名户个]?(?:常住)?(?:人口|人|居民|老人|劳动力)?(?:拥有)?|人均|户均|亩均")
 VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|上涨|下跌|优化")
-HEADS = re.compile(f"(?:{alternatives(WORDING['subject']['heads'])})$")
+HEADS = re.compile(f"(?:{alternatives(WORDING['subject']['heads'])}|[一-龥]{{2}}率)$")
 # What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
 NOUN_STOP = re.compile(
     "(?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]"

@@ -15,6 +15,7 @@ from pipelines.quantities.subject_phrases import (
     ATTRIBUTES,
     COMPARISON,
     CONTEXT_VERB,
+    LIST_MARK,
     LONGEST_SUBJECT,
     clean,
     is_bare,
@@ -53,10 +54,11 @@ MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
 SINCE = re.compile("[由从].*$")
 AREA = re.compile("[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道)(?:、[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道))*各?")
 AREA_ATTRIBUTE = re.compile("(?:占地|建筑|校舍|绿地|总)?(?:面积|场地)$|占地$|总?投资$")
+AREAS = re.compile("(?:[一-龥]{1,4}[市县区旗州镇乡][、和与]){1,9}[一-龥]{1,4}?[市县区旗州镇乡](?=分别|各)")
 SHORT_RATE = re.compile("[一-龥]{2}率$")
 LEVEL = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)")
 FROM_TO = re.compile(
-    "[由从自][^，。；由从]*?(?:提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减)(?:到|至|为)?$"
+    "[由从自][^，。；由从]*?(?:提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减)(?:到|至|为)?(?:20[0-9]{2}年的?)?$"
 )
 VERB_END = re.compile("(?:分别|同比|年均)*(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|净增|改善|优化|压减)$")
 BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
@@ -241,6 +243,10 @@ def _distributed(
             bases = [VERB_END.sub("", subject.words) for subject in before[-count:]]
             return [_Subject(base + own if len(own) < 12 else base, base) for base in bases]
         own = _inherited(text, sentence, own, clause, before, None).words
+    areas = AREAS.match(own)
+    if areas and len(parts := LIST_MARK.split(areas.group())) == count:
+        rest = clean(own[areas.end() :])  # 长春市、延边州分别新增托位1.2万个、4500个
+        return [_Subject(f"{rest}（{part}）", rest) for part in parts]
     members = split_list(own)
     if len(members) == count:
         return [_Subject(member, VERB_END.sub("", member)) for member in members]

@@ -24,6 +24,8 @@ VALUE = re.compile(
     """,
     re.VERBOSE,
 )
+RATE = re.compile(r"1?[/／][0-9]+[千万]?人?")
+CHANGE = re.compile(r"[比较](?:20[0-9]{2}年|上年|“?十[一二三四五]五”?末?)")
 BRACKET = re.compile(r"（(?P<inner>[^（）]*)）$")
 COMPARATORS = {
     ">": "gt", "＞": "gt", "大于": "gt", "超过": "gt", "高于": "gt",
@@ -71,6 +73,8 @@ def is_worded(cell: str) -> bool:
     """Whether a cell states its value in words: 完成市下达任务, 与经济增长同步."""
     if len(cell) > 24 or cell[-1] in "）":
         return False
+    if CHANGE.match(cell):
+        return True
     return any(cell.startswith(word) for word in words("values", "worded")) or "下达" in cell
 
 
@@ -78,6 +82,8 @@ def read_value(cell: str) -> Value:
     """Read a value cell."""
     if says_nothing(cell):
         return Value(None, None, "none")
+    if CHANGE.match(cell):
+        return Value(None, None, "none")  # 比2015年降低10%: a change, no level
     found = VALUE.fullmatch(cell)
     if found is None or found["last"]:
         return Value(None, None, "delegated")
@@ -97,7 +103,9 @@ def split_unit(name: str) -> tuple[str, str | None]:
 
 
 def is_unit(text: str) -> bool:
-    """Whether ``text`` is a unit of measure, such as %, 亿元, 微克/立方米."""
+    """Whether ``text`` is a unit of measure, such as %, 亿元, 微克/立方米, 1/10万."""
+    if RATE.fullmatch(text):
+        return True
     return bool(text) and len(text) <= 14 and all(_is_simple_unit(part) for part in re.split("[/／·]", text))
 
 
