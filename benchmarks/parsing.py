@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.formats.read import read_text
 from pipelines.quantities.find import find_quantities
 from pipelines.records.parse import records
 from pipelines.sources import Source, read_sources
 from pipelines.structure.read_structure import read_structure
-from pipelines.text.decoding import decode
 from pipelines.text.repair import repair
 
 UNITS = (
@@ -55,7 +55,7 @@ class Clock:
 def parse(data: bytes, source: Source, clock: Clock) -> int:
     """Parse a document stage by stage; returns how many quantities it has."""
     with clock.stage("read and repair"):
-        text = repair(decode(data).text)
+        text = repair(read_text(data).text)
     with clock.stage("structure"):
         structure = read_structure(text, source.facts)
     with clock.stage("quantities"):

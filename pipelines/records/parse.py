@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.formats.read import read_text
 from pipelines.quantities.find import find_quantities
 from pipelines.quantities.model import Quantity, SkippedNumber
 from pipelines.records import document, notice, plan, quantities, regions
@@ -15,7 +16,6 @@ from pipelines.records.rows import Identifiers, Row
 from pipelines.sources import Source
 from pipelines.structure.model import Structure
 from pipelines.structure.read_structure import read_structure
-from pipelines.text.decoding import decode
 from pipelines.text.repair import repair
 from pipelines.text.repaired import RepairedText
 
@@ -30,7 +30,7 @@ class ParsedDocument:
 
 def parse_document(data: bytes, source: Source) -> ParsedDocument:
     """Read a document; raises :class:`pipelines.text.decoding.UnreadableText` where its bytes are no text."""
-    text = repair(decode(data).text)
+    text = repair(read_text(data).text)
     structure = read_structure(text, source.facts)
     found, skipped = find_quantities(text, structure)
     return records(source, hashlib.sha256(data).hexdigest(), text, structure, found, skipped)

@@ -22,6 +22,9 @@ BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that no text in any of the encodings has outside two-byte characters; looked for where decoding failed."""
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
+DECLARED_ENCODINGS = frozenset(["gb18030", "big5", "big5-hkscs"])
+"""Encodings other than Unicode in which Chinese web pages say they are written."""
+
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
@@ -40,15 +43,15 @@ class UnreadableText(ValueError):
     """A document whose bytes are no readable text; the message names the place and the cause."""
 
 
-def decode(data: bytes) -> DecodedText:
-    """Decode ``data`` strictly; raise :class:`UnreadableText` where that needs a guess."""
+def decode(data: bytes, declared: str | None = None) -> DecodedText:
+    """Decode ``data`` strictly; raise :class:`UnreadableText` where that needs a guess.
+
+    ``declared`` is the encoding that the document itself names; what is Unicode is read as such, whatever it says.
+    """
     if not data.strip():
         raise UnreadableText("the file is empty: fetch the document again")
-    if len(data) > MAXIMUM_BYTES:
-        raise UnreadableText(
-            f"the file has {len(data):,} bytes, more than the {MAXIMUM_BYTES:,} a document may have: split it"
-        )
-    decoded = _decode_unicode(data) or _decode_gb18030(data)
+    check_size(data)
+    decoded = _decode_unicode(data) or _decode_declared(data, declared) or _decode_gb18030(data)
     if decoded is None:
         raise UnreadableText(_where_utf8_fails(data))
     found = CONTROL.search(decoded.text)
@@ -61,6 +64,20 @@ def decode(data: bytes) -> DecodedText:
     if not decoded.text.strip():
         raise UnreadableText("the file holds only white space: fetch the document again")
     return decoded
+
+
+def check_size(data: bytes) -> None:
+    """Raise :class:`UnreadableText` for a file longer than a document is."""
+    if len(data) > MAXIMUM_BYTES:
+        raise UnreadableText(
+            f"the file has {len(data):,} bytes, more than the {MAXIMUM_BYTES:,} a document may have: split it"
+        )
+
+
+def _decode_declared(data: bytes, declared: str | None) -> DecodedText | None:
+    if declared is None or declared not in DECLARED_ENCODINGS:
+        return None
+    return _decode_cut(data, declared)
 
 
 def _decode_unicode(data: bytes) -> DecodedText | None:

@@ -152,6 +152,7 @@ def _joined_lines(raw: str, lines: Sequence[_Line]) -> list[bool]:
     flush = min((line.indent for line in lines if line.width >= width - 6), default=0)
     indented = sum(line.indent >= flush + 2 for line in lines)
     by_indent = len(lines) < indented * 16 and indented * 2 < len(lines)
+    rows = "\t" in raw
     joined: list[bool] = []
     for i, line in enumerate(lines[:-1]):
         after = lines[i + 1]
@@ -161,7 +162,9 @@ def _joined_lines(raw: str, lines: Sequence[_Line]) -> list[bool]:
         running = i > 0 and joined[-1]
         ended = _ends_sentence(raw, line, running=running)
         begins = PARAGRAPH_BEGINS.match(raw, after.start) is not None
-        if _bracket_closes(raw, line, after) and not begins:
+        if rows and (_is_row(raw, line) or _is_row(raw, after)):
+            joined.append(False)
+        elif _bracket_closes(raw, line, after) and not begins:
             joined.append(True)
         elif after.indent >= flush + 2:
             joined.append(False)
@@ -204,6 +207,8 @@ def _ends_sentence(raw: str, line: _Line, *, running: bool) -> bool:
 
 def _column_width(raw: str, lines: Sequence[_Line]) -> int | None:
     """The width lines are wrapped at, or None where a line is a paragraph."""
+    if "\t" in raw:  # the rows of a table are no lines that were wrapped
+        lines = [line for line in lines if not _is_row(raw, line)]
     if len(lines) < 4:
         return None
     widths = sorted(line.width for line in lines)
@@ -215,6 +220,11 @@ def _column_width(raw: str, lines: Sequence[_Line]) -> int | None:
     if len(full) * 2 < len(lines) or running * 5 < len(full) * 3:
         return None
     return width
+
+
+def _is_row(raw: str, line: _Line) -> bool:
+    """Whether a line is a row of a table: three cells or more, parted by tabs."""
+    return raw.count("\t", line.start, line.end) > 1
 
 
 def _blank_between_all(lines: Sequence[_Line]) -> bool:
