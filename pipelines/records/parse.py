@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.crosschecks.within import document_crosschecks
 from pipelines.formats.read import read_text
 from pipelines.quantities.find import find_quantities
 from pipelines.quantities.model import Quantity, SkippedNumber
@@ -73,6 +74,7 @@ def records(
         "task_assignments": notice.assignment_rows(identifiers, text, structure, tasks),
         "quantities": measured,
         "skipped_numbers": unmeasured,
+        "crosschecks": document_crosschecks(sections, indicators, cells, measured, text.match, structure.place),
         "source_defects": document.defect_rows(identifiers, text, structure),
     }
     return ParsedDocument(source.document_id, rows)

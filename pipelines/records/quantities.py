@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipelines.concepts.figures import concepts_of
 from pipelines.quantities.model import Quantity, SkippedNumber
 from pipelines.records.accounts import DIGITS, Cover, Span, span, spans, unaccounted
 from pipelines.records.regions import division_of
@@ -25,7 +26,7 @@ def quantity_rows(
     """Rows of ``quantities`` in the order of the text."""
     rows: list[Row] = []
     codes: dict[tuple[str, int | None], str | None] = {}
-    for quantity in quantities:
+    for quantity, concept_id in zip(quantities, concepts_of(text, quantities, structure.place), strict=True):
         passage = structure.passages[quantity.passage]
         section = sections[passage.section]["section_id"] if passage.section is not None else None
         words = cleaned(text.text[quantity.start : quantity.end])
@@ -58,6 +59,7 @@ def quantity_rows(
                 "year_to": quantity.year_to,
                 "role": quantity.role,
                 "sentence": sentence,
+                "concept_id": concept_id,
                 **provenance(text, quantity.start, quantity.end),
             }
         )

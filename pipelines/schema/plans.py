@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.schema.concepts import concept_link
 from pipelines.schema.model import (
     PROVENANCE_CHECK,
     Column,
@@ -72,7 +73,7 @@ INDICATORS = Table(
             "数值向何方向变化为好。",
             values=("increase", "decrease"),
         ),
-        Column("concept_id", "text", "Concept the indicator measures.", "指标所属概念。"),
+        concept_link(),
         *provenance(),
     ),
     checks=(PROVENANCE_CHECK,),

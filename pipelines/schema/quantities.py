@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.schema.concepts import TOPICS, concept_link
 from pipelines.schema.model import (
     PROVENANCE_CHECK,
     Column,
@@ -13,22 +14,6 @@ from pipelines.schema.model import (
 )
 
 COMPARATORS = ("eq", "ge", "gt", "le", "lt", "approx", "range")
-TOPICS = (
-    "party_building",
-    "grid_management",
-    "community_workforce",
-    "public_services",
-    "volunteering",
-    "dispute_resolution",
-    "public_safety",
-    "urban_management",
-    "economy",
-    "environment",
-    "culture",
-    "land",
-    "other",
-)
-
 MEASURE = (
     Column(
         "text",
@@ -117,7 +102,7 @@ QUANTITIES = Table(
         link("task_id", "tasks", "Task it stands in.", "所在任务。", nullable=True),
         link("project_id", "projects", "Box item it stands in.", "所在专栏项目。", nullable=True),
         *MEASURE,
-        Column("concept_id", "text", "Concept it measures.", "所属概念。"),
+        concept_link(),
         *provenance(),
     ),
     checks=(PROVENANCE_CHECK, "year_to >= year_from", "value_max >= value"),
@@ -135,6 +120,7 @@ GOVERNANCE_METRICS = Table(
         link("section_id", "sections", "Section it stands in.", "所在层次。", nullable=True),
         Column("topic", "text", "What the figure is about.", "主题。", nullable=False, values=TOPICS),
         *MEASURE,
+        concept_link(),
         *provenance(),
     ),
     checks=(PROVENANCE_CHECK,),

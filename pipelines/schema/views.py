@@ -55,6 +55,7 @@ VIEWS = (
             "quantity_id": "Key of the quantity. 数量标识。",
             "document_id": "Document. 文件。",
             "subject": "What is measured. 所计量的事物。",
+            "concept_en": "The concept in English. 概念英文名。",
             "comparator": "How the figure bounds the value. 比较关系。",
             "value_base": "Value with 万 and 亿 multiplied out. 乘出万、亿后的数值。",
             "unit_base": "Unit of value_base. 单位。",
@@ -65,11 +66,114 @@ VIEWS = (
             "sentence": "Sentence it stands in. 所在句子。",
         },
         select="""
-            SELECT q.quantity_id, q.document_id, q.subject, q.comparator, q.value_base, q.unit_base, q.place, q.year_to,
+            SELECT q.quantity_id, q.document_id, q.subject, c.name_en AS concept_en, q.comparator, q.value_base,
+                q.unit_base, q.place, q.year_to,
                 u.number AS task_number, u.lead_units, q.sentence
             FROM quantities q
             LEFT JOIN v_task_units u ON u.task_id = q.task_id
+            LEFT JOIN concepts c ON c.concept_id = q.concept_id
             WHERE q.role = 'target'
+        """,
+    ),
+    View(
+        name="v_indicators",
+        english="Indicators of the plans with English names: base value, target and how they are judged.",
+        chinese="规划指标及其英文名：基期值、目标值、方向。",
+        columns={
+            "indicator_id": "Key of the indicator. 指标标识。",
+            "document_id": "Document. 文件。",
+            "name": "Name in the plan. 指标名称。",
+            "concept_en": "The concept in English. 概念英文名。",
+            "unit": "Unit as printed. 单位。",
+            "base_year": "Year of the base value. 基期年份。",
+            "base_text": "Base value as printed. 基期值原文。",
+            "target_year": "Year of the target. 目标年份。",
+            "target_text": "Target as printed. 目标值原文。",
+            "growth_text": "Yearly growth as printed. 年均增长原文。",
+            "nature": "expected or binding. 预期性或约束性。",
+            "desired_direction": "In which direction it is better. 向何方向为好。",
+        },
+        select="""
+            SELECT i.indicator_id, i.document_id, i.name, c.name_en AS concept_en, i.unit, i.base_year, i.base_text,
+                i.target_year, i.target_text, i.growth_text, i.nature, i.desired_direction
+            FROM indicators i
+            LEFT JOIN concepts c ON c.concept_id = i.concept_id
+        """,
+    ),
+    View(
+        name="v_concept_figures",
+        english="Every figure of a concept, wherever it stands: indicator table, text, box, task or article.",
+        chinese="同一概念的全部数字，不论出自指标表、正文、专栏、任务或文章。",
+        columns={
+            "concept_id": "Concept. 概念。",
+            "concept_en": "Its English name. 概念英文名。",
+            "concept_zh": "Its Chinese name. 概念中文名。",
+            "document_id": "Document. 文件。",
+            "region_code": "Division the figure is about, county or higher. 所指地方的区划代码。",
+            "stands_in": "indicator base, indicator target, text, box or task. 所在：指标、正文、专栏或任务。",
+            "row_id": "Key of its row. 行标识。",
+            "role": "actual, target or norm. 已实现、目标或标准。",
+            "year_from": "First year. 起始年份。",
+            "year_to": "Last year. 终止年份。",
+            "comparator": "How the figure bounds the value. 比较关系。",
+            "value_base": "Value with 万 and 亿 multiplied out. 乘出万、亿后的数值。",
+            "unit_base": "Unit of value_base. 单位。",
+            "printed": "The figure as printed. 原文。",
+        },
+        select="""
+            WITH scaled AS (
+                SELECT *,
+                    CASE WHEN unit LIKE '万亿%' THEN 1e12 WHEN unit LIKE '亿%' THEN 1e8 WHEN unit LIKE '万%' THEN 1e4
+                        ELSE 1 END AS scale,
+                    regexp_replace(unit, '^(万亿|亿|万)', '') AS unit_base
+                FROM indicators
+            ), figures AS (
+                SELECT concept_id, document_id, NULL AS region_code, 'indicator base' AS stands_in,
+                    indicator_id AS row_id, 'actual' AS role, base_year AS year_from, base_year AS year_to,
+                    'eq' AS comparator, base_value * scale AS value_base, unit_base, base_text AS printed
+                FROM scaled WHERE base_value IS NOT NULL
+                UNION ALL
+                SELECT concept_id, document_id, NULL, 'indicator target', indicator_id, 'target', NULL, target_year,
+                    target_comparator::VARCHAR, target_value * scale, unit_base, target_text
+                FROM scaled WHERE target_value IS NOT NULL
+                UNION ALL
+                SELECT concept_id, document_id, region_code,
+                    CASE WHEN task_id IS NOT NULL THEN 'task' WHEN project_id IS NOT NULL THEN 'box' ELSE 'text' END,
+                    quantity_id, role::VARCHAR, year_from, year_to, comparator::VARCHAR, value_base, unit_base, text
+                FROM quantities
+            )
+            SELECT f.concept_id, c.name_en AS concept_en, c.name_zh AS concept_zh, f.document_id,
+                coalesce(f.region_code, d.region_code) AS region_code, f.stands_in, f.row_id, f.role, f.year_from,
+                f.year_to, f.comparator, f.value_base, f.unit_base, f.printed
+            FROM figures f
+            JOIN concepts c ON c.concept_id = f.concept_id
+            JOIN documents d ON d.document_id = f.document_id
+        """,
+    ),
+    View(
+        name="v_contradictions",
+        english="Where the sources contradict themselves or one another: the comparisons that differ.",
+        chinese="原文自相矛盾或彼此矛盾之处：不相符的比对。",
+        columns={
+            "crosscheck_id": "Key of the comparison. 比对标识。",
+            "document_id": "Document of the second figure. 右侧数字的文件。",
+            "kind": "What is compared. 比对种类。",
+            "concept_en": "The concept in English. 概念英文名。",
+            "left_subject": "What the first figure measures. 左侧所计量的事物。",
+            "left_evidence": "The first figure in the source. 左侧原文。",
+            "right_subject": "What the second figure measures. 右侧所计量的事物。",
+            "right_evidence": "The second figure in the source. 右侧原文。",
+            "expected": "What the first implies for the second. 由左侧推算的右侧应有值。",
+            "difference": "Second minus first, or minus expected. 差。",
+            "note_en": "How it was judged. 英文说明。",
+            "note_zh": "The same in Chinese. 中文说明。",
+        },
+        select="""
+            SELECT x.crosscheck_id, x.document_id, x.kind, c.name_en AS concept_en, x.left_subject, x.left_evidence,
+                x.right_subject, x.right_evidence, x.expected, x.difference, x.note_en, x.note_zh
+            FROM crosschecks x
+            LEFT JOIN concepts c ON c.concept_id = x.concept_id
+            WHERE x.relation = 'differ'
         """,
     ),
     View(

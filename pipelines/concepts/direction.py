@@ -1,10 +1,10 @@
-"""In which direction the printed number of an indicator is better."""
+"""In which direction the printed number of an indicator is better: as its concept says, else by its wording."""
 
 from __future__ import annotations
 
 import re
 
-from pipelines.structure.model import Indicator
+from pipelines.concepts.vocabulary import Concept
 
 BETTER_LOWER = re.compile(
     r"""
@@ -21,11 +21,12 @@ COUNTED_DECREASE = re.compile(r"下降|降低|减少|削减|降幅|减排|压减
 """Where the number itself is the decrease or the share put right, more of it is better: 单位GDP能耗降低率."""
 
 
-def desired_direction(indicator: Indicator) -> str | None:
-    """``increase`` or ``decrease``; None where a table row has neither value nor wording of a target."""
-    if indicator.target_kind == "none" and indicator.growth_text is None and indicator.base_text is None:
-        return None
-    name = indicator.name
-    if BETTER_LOWER.search(name) and not COUNTED_DECREASE.search(name):
-        return "decrease"
-    return "increase"
+def desired_direction(name: str, concept: Concept | None) -> str:
+    """``increase`` or ``decrease``.
+
+    What no concept is known for, and what the vocabulary leaves open (常住人口: neither more nor less of it is better
+    everywhere), a plan that makes it an indicator wants more of, unless its name is one of things to be reduced.
+    """
+    if concept is not None and concept.desired_direction is not None:
+        return concept.desired_direction
+    return "decrease" if BETTER_LOWER.search(name) and not COUNTED_DECREASE.search(name) else "increase"

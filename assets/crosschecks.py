@@ -1,0 +1,9 @@
+"""The same figure stated twice, within a document and between documents."""
+
+from __future__ import annotations
+
+from assets.tables import table_asset
+from pipelines.crosschecks.combine import combine_crosschecks
+from pipelines.schema.crosschecks import CROSSCHECKS
+
+crosschecks = table_asset(CROSSCHECKS, lambda shards, output, run_id: combine_crosschecks(shards, output))

@@ -1,0 +1,89 @@
+"""The concepts of the figures of running text, by their subjects and the words around them.
+
+The subject of a figure is a noun phrase; the verb that says whether it counts what there is or what is new may stand
+elsewhere: before the number (提档升级9家退役军人服务站), or before an earlier member of the list
+(新增国家4A级景区1家、国家3A级景区1家). Nine stations improved are not nine stations, one more sight is not one sight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.concepts.matching import concept_of
+from pipelines.concepts.vocabulary import Concept
+from pipelines.quantities.model import Quantity
+from pipelines.text.repaired import RepairedText
+from pipelines.text.script import for_matching
+from pipelines.vocabulary import vocabulary
+
+WORDS = vocabulary("linking")
+CHANGING = frozenset(WORDS["verbs"]["changing"].split())
+VERBS: list[str] = sorted(CHANGING.union(WORDS["verbs"]["making"].split()), key=lambda verb: (-len(verb), verb))
+OWNING = tuple(WORDS["verbs"]["owning"].split())
+FLOWS = frozenset(WORDS["verbs"]["flows"].split())
+PEOPLE = frozenset(WORDS["units"]["people"].split())
+
+CUMULATIVE = re.compile(r"累计(?:达到?|完成|实现|超过|突破)?$")
+LIST_MEMBER = re.compile(r"^(?:、|和|及|以及)|(?:、|和|及|以及)$")
+"""1家、国家3A级景区|1家 continues the list before its noun, 50名企业经营管理人才、|150名 behind it."""
+LIST_ENDS = re.compile(r"[，；。：]")
+REACH = 8
+"""A verb stands directly before the number, at most so many characters long."""
+
+
+def concepts_of(text: RepairedText, quantities: Sequence[Quantity], place: str) -> list[str | None]:
+    """The concept id of each of ``quantities`` (in the order of the text), or None.
+
+    ``place`` is the area the document is about.
+    """
+    found: list[str | None] = []
+    last_end, last_sentence, last_verb = 0, -1, ""
+    for quantity in quantities:
+        same_sentence = quantity.sentence_start == last_sentence
+        begin = last_end if same_sentence and last_end <= quantity.start else quantity.sentence_start
+        before = text.match[begin : quantity.start].rstrip()
+        subject = for_matching(quantity.subject, text.script)
+        verb = _verb(subject, before)
+        if not verb and same_sentence and last_verb and _continues(before):
+            verb = last_verb
+        follows = text.match.startswith(subject, quantity.end)
+        concept = _concept(subject, quantity.unit_base, before, verb, follows, place)
+        found.append(concept.concept_id if concept else None)
+        last_end, last_sentence, last_verb = quantity.end, quantity.sentence_start, verb
+    return found
+
+
+def _verb(subject: str, before: str) -> str:
+    """The verb of a figure: at the head of its subject, or directly before its number."""
+    for verb in VERBS:
+        if subject.startswith(verb) or before[-REACH:].endswith(verb):
+            return verb
+    return ""
+
+
+def _continues(before: str) -> bool:
+    """Whether a figure is a further member of the list that the figure before it stands in."""
+    return LIST_MEMBER.search(before) is not None and LIST_ENDS.search(before) is None
+
+
+def _concept(subject: str, unit: str | None, before: str, verb: str, follows: bool, place: str) -> Concept | None:
+    """``follows`` says that the subject stands behind the number."""
+    if CUMULATIVE.search(before):
+        concept = concept_of(subject + "累计", unit, place) or concept_of("累计" + subject, unit, place)
+        if concept:
+            return concept
+    if verb and not subject.startswith(verb):
+        concept = concept_of(verb + subject, unit, place)
+        if concept is None and verb == "新增":
+            concept = concept_of("新建" + subject, unit, place)
+        if concept:
+            return concept
+    concept = concept_of(subject, unit, place)
+    if concept is None:
+        return None
+    if verb in CHANGING and not subject.startswith(verb) and FLOWS.isdisjoint(concept.concept_id.split("_")):
+        return None
+    if not verb and unit in PEOPLE and follows and not before.endswith(OWNING):
+        return None  # 42名社区工作者进入“两委”班子: those of them who did something
+    return concept
