@@ -99,7 +99,7 @@ def _heading_lines(rows: list[list[Cell]], heading: list[Cell]) -> tuple[list[st
 
 
 def _row_lines(row: Sequence[Cell], inner: dict[int, int]) -> list[str]:
-    if len(row) == 1 or any(cell.holds_table or _is_long(cell) for cell in row):
+    if (len(row) == 1 and row[0].column == 0) or any(cell.holds_table or _is_long(cell) for cell in row):
         return [line for cell in row for line in cell.lines]
     texts: list[str] = []
     position = 0

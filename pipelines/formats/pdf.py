@@ -33,6 +33,8 @@ LATIN = re.compile(r"[A-Za-z0-9]")
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 WORD_GAP = 0.25
 """Of the size of the letters: a wider gap is a blank."""
+FULL = 0.85
+"""Of the widest line, from which a line is full: marks that may not begin a line make the one before it shorter."""
 FEWEST_CHARACTERS = 10
 """Of a page, below which it has no text layer, only a page number or a stamp."""
 
@@ -108,7 +110,6 @@ class _Line:
     indent: int = 0
     width: float = 0.0
     """From the left margin to the end of the line, in points."""
-    size: float = 1.0
     is_page_mark: bool = False
 
 
@@ -125,7 +126,7 @@ def _page_lines(page: Page) -> list[_Line]:
         size = median(char["size"] for char in line["chars"]) or 1.0
         indent = max(round((line["x0"] - left) / size), 0)
         is_mark = line is printed[-1] and PAGE_MARK.fullmatch(line["text"]) is not None
-        blocks.append((line["top"], [_Line(line["text"], False, indent, line["x1"] - left, size, is_mark)]))
+        blocks.append((line["top"], [_Line(line["text"], False, indent, line["x1"] - left, is_mark)]))
     blocks.sort(key=lambda block: block[0])
     return [line for _, lines in blocks for line in lines]
 
@@ -155,7 +156,7 @@ def _joined(pages: Sequence[Sequence[_Line]]) -> list[str]:
                 written += marks
                 marks.clear()
                 written.append("\u3000" * line.indent + line.text)
-            goes_on = set_off and not line.is_row and line.width >= full - 1.5 * line.size
+            goes_on = set_off and not line.is_row and line.width >= full * FULL
     return written + marks
 
 

@@ -100,7 +100,9 @@ def _gap_before(text: RepairedText, position: int) -> str:
     """The raw characters left out before ``position``; "" where none were."""
     if position <= 0:
         return ""
-    before = text.to_raw(position - 1) + 1
+    before = text.to_raw(position - 1)
+    if text.text[position - 1] != " ":  # a blank kept between numbers or words stands for the whole gap
+        before += 1
     return text.raw[before : text.to_raw(position)]
 
 
