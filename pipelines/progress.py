@@ -8,8 +8,8 @@ _listeners: list[Callable[[str], None]] = []
 
 
 def listen(listener: Callable[[str], None]) -> None:
-    """Have ``listener`` called with each message, in this process."""
-    _listeners.append(listener)
+    """Have ``listener`` called with each message of this process, in the place of the one before."""
+    _listeners[:] = [listener]
 
 
 def report(message: str) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 SOURCES = "sources.toml"
+ABOUT = (SOURCES, "corrections.toml")
+"""Files of the raw folder that are about the documents."""
 SLUG = re.compile(r"[\w.-]+")
 NO_SLUG = re.compile(r"[^\w.-]+")
 FACTS = (
@@ -53,7 +55,7 @@ def read_sources(raw: Path) -> list[Source]:
     entries = _entries(raw / SOURCES)
     listed = {entry.file for entry in entries}
     for path in sorted(raw.iterdir()):
-        if path.is_file() and path.name not in listed and path.name != SOURCES and not path.name.startswith("."):
+        if path.is_file() and path.name not in (*listed, *ABOUT) and not path.name.startswith("."):
             entries.append(Source(document_id_of(path.name), path.name))
     seen: dict[str, Source] = {}
     for entry in entries:

@@ -11,7 +11,8 @@ from typing import Any
 
 from pipelines.command_line.main import DONE, FAILED, QUARANTINED, CommandError
 from pipelines.command_line.summary import print_summary
-from pipelines.incremental.pool import prepare
+from pipelines.corrections.model import CorrectionError
+from pipelines.incremental.pool import ShardFailed, prepare
 from pipelines.progress import listen
 from pipelines.sources import SourcesError, read_sources
 from pipelines.storage.lock import WarehouseBusy, locked
@@ -34,6 +35,8 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
             print_summary(warehouse, counts, time.monotonic() - started)
     except SourcesError as error:
         raise CommandError(str(error)) from None
+    except (CorrectionError, ShardFailed) as error:
+        raise CommandError(f"{error}; nothing was published", FAILED) from None
     except NotPublished as error:
         raise CommandError(_not_published(error, warehouse), FAILED) from None
     except WarehouseBusy as error:

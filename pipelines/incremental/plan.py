@@ -17,7 +17,7 @@ from pipelines.sources import Source
 from pipelines.text.decoding import MAXIMUM_BYTES
 from pipelines.version import parser_version
 
-DOCUMENTS_A_SHARD = 64
+DOCUMENTS_A_SHARD = 128
 """On average. Fewer make combining slow (a file a table each), more make a changed document dear."""
 
 

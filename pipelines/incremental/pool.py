@@ -22,6 +22,7 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from pipelines.corrections.model import CorrectionError
 from pipelines.storage.shard import ShardCounts, ShardInputs, parse_shard
 
 SECONDS_A_DOCUMENT = 300.0
@@ -54,13 +55,15 @@ class _Running:
     document: str | None = None
     since: float = field(default_factory=time.monotonic)
     counts: ShardCounts | None = None
-    error: str | None = None
+    error: Exception | None = None
 
 
 def make_shards(
     shards: Sequence[ShardInputs], progress: Progress = lambda file: None, workers: int | None = None
 ) -> dict[str, ShardCounts]:
-    """Make all ``shards``; returns the counts by name. Raises :class:`ShardFailed` where one cannot be written.
+    """Make all ``shards``; returns the counts by name.
+
+    Raises :class:`ShardFailed` where one cannot be written, CorrectionError where a correction cannot be applied.
 
     ``progress`` is called with the name of each file that is begun.
     """
@@ -85,7 +88,7 @@ def make_shards(
                 running.remove(shard)
                 shard.messages.close()
                 if shard.error:
-                    raise ShardFailed(shard.error)
+                    raise shard.error
                 if shard.counts is not None:
                     done[shard.inputs.output.name] = shard.counts
                 else:
@@ -116,11 +119,15 @@ def _work(inputs: ShardInputs, messages: Connection) -> None:
             lambda source: messages.send(source.file),
             inputs.carried,
             inputs.refused,
+            inputs.corrections,
         )
     except BrokenPipeError:
         return
     except OSError as error:
-        messages.send(OSError(error.errno, error.strerror, str(error.filename or inputs.output)))
+        messages.send(ShardFailed(f"{error.filename or inputs.output}: {error.strerror or error}"))
+        return
+    except CorrectionError as error:
+        messages.send(error)
         return
     messages.send(counts)
 
@@ -135,7 +142,7 @@ def _listen(shard: _Running, progress: Progress) -> None:
             elif isinstance(message, ShardCounts):
                 shard.counts = message
             else:
-                shard.error = f"{message.filename}: {message.strerror}"
+                shard.error = message
     except (EOFError, OSError):
         return
 

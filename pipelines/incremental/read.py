@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.corrections.model import Correction, CorrectionError
+from pipelines.corrections.read import digests, read_corrections
 from pipelines.incremental.cache import ShardCache, manifest_of, note_keys, remove_unused
-from pipelines.incremental.plan import plan_shards, read_contents
+from pipelines.incremental.plan import ShardPlan, plan_shards, read_contents
 from pipelines.incremental.pool import make_shards
 from pipelines.sources import Source
 from pipelines.storage.files import written
@@ -36,9 +38,15 @@ def read_documents(
     run_id: str,
     progress: Callable[[str], None] = lambda file: None,
 ) -> ReadCounts:
-    """Have the shards of all documents in the folder ``shards``, and their names in ``shards.json`` beside it."""
+    """Have the shards of all documents in the folder ``shards``, and their names in ``shards.json`` beside it.
+
+    Raises CorrectionError where ``corrections.toml`` cannot be followed, ShardFailed where a shard cannot be written.
+    """
     shards.mkdir(parents=True, exist_ok=True)
-    plans = plan_shards(read_contents(raw, sources, {}))
+    corrections = read_corrections(raw)
+    for name in corrections.keys() - {source.document_id for source in sources}:
+        raise CorrectionError(f"{corrections[name][0].place}: there is no document {name}")
+    plans = plan_shards(read_contents(raw, sources, digests(corrections)))
     cache = ShardCache(shards)
     missing = cache.missing(plans)
     for plan in missing:
@@ -51,6 +59,7 @@ def read_documents(
                 shards / plan.name,
                 run_id,
                 tuple(cache.carried(plan)),
+                corrections=_of(plan, corrections),
             )
             for plan in missing
         ],
@@ -66,7 +75,17 @@ def read_documents(
         for name, rows in manifest["rows"].items():
             counts.rows[name] = counts.rows.get(name, 0) + rows
     with written(shards.parent / SHARDS_OF_BUILD) as path:
-        content = {"shards": [plan.name for plan in plans], "quarantined": counts.quarantined, "rows": counts.rows}
+        content = {
+            "shards": [plan.name for plan in plans],
+            "quarantined": counts.quarantined,
+            "rows": counts.rows,
+            "keys": {document.source.document_id: document.key for plan in plans for document in plan.contents},
+        }
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     remove_unused(shards, (plan.name for plan in plans))
     return counts
+
+
+def _of(plan: ShardPlan, corrections: Mapping[str, tuple[Correction, ...]]) -> dict[str, tuple[Correction, ...]]:
+    names = (content.source.document_id for content in plan.contents)
+    return {name: corrections[name] for name in names if name in corrections}

@@ -36,7 +36,7 @@ def splice(pieces: Sequence[Path], output: Path) -> int:
     main = footers[0]
     rows = 0
     groups: list[Struct] = []
-    with written(output) as temporary, temporary.open("wb") as out:
+    with written(output, flushed=False) as temporary, temporary.open("wb") as out:
         out.write(MAGIC)
         for piece, footer in zip(pieces, footers, strict=True):
             if footer[SCHEMA] != main[SCHEMA] or footer.get(KEY_VALUES) != main.get(KEY_VALUES):

@@ -42,7 +42,7 @@ def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[R
         words = (str(row["subject"]), str(row["text"]), str(row["sentence"]), _headings(row["section_id"], by_id))
         subject, text, sentence, heading = (for_matching(part, script) for part in words)
         topic = topic_of(subject, text, sentence, heading)
-        rows.append({**{name: row[name] for name in columns}, "topic": topic})
+        rows.append({**{name: row.get(name) for name in columns}, "topic": topic})
     return rows
 
 

@@ -21,6 +21,9 @@ PASSAGE = re.compile("(?=([的和中人].{9}))")
 SAMPLE = 64
 FEWEST = 8
 """A text with fewer passages is too short to be told from another one by them."""
+LOOKED_UP = 6
+"""Of texts that share at least :data:`SAME` of their wording, all but one in two hundred pairs share one of so many
+smallest checksums; looking up all of them would compare each text with every one that has some phrase of it."""
 SAME = 0.6
 """An article and its conversion into the other script share 0.95 of them, different documents at most 0.02."""
 
@@ -46,8 +49,8 @@ def wording_rows(documents: Iterable[Mapping[str, object]]) -> list[dict[str, ob
 def parallel_documents(wordings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """For each document that repeats another one, that other one.
 
-    ``wordings`` are those of :func:`wording_rows`, or rows of ``documents``. The first of those that say the same stands for all: Simplified script
-    before Traditional, then by name.
+    ``wordings`` are those of :func:`wording_rows`, or rows of ``documents``. The first of those that say the same stands
+    for all: Simplified script before Traditional, then by name.
     """
     order = sorted(wordings, key=lambda row: (str(row["script"]), str(row["document_id"])))
     samples: dict[str, tuple[int, ...]] = {str(row["document_id"]): _sample_of(row) for row in order}
@@ -56,13 +59,13 @@ def parallel_documents(wordings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for name, own in samples.items():
         if len(own) < FEWEST:
             continue
-        shared = Counter(other for checksum in own for other in having[checksum])
+        shared = Counter(other for checksum in own[:LOOKED_UP] for other in having[checksum])
         for other, _ in shared.most_common(3):
             if _share(own, samples[other]) >= SAME:
                 found[name] = found.get(other, other)
                 break
         if name not in found:
-            for checksum in own:
+            for checksum in own[:LOOKED_UP]:
                 having[checksum].append(name)
     return found
 

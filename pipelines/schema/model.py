@@ -78,9 +78,12 @@ def document_link() -> Column:
     return link("document_id", "documents", "Document the row was read from.", "该行所出自的文件。")
 
 
-def provenance() -> tuple[Column, ...]:
-    """Where in ``documents.text`` a row was read: ``evidence = text[char_start:char_end]``."""
-    return (
+def provenance(*, corrected: bool = True) -> tuple[Column, ...]:
+    """Where in ``documents.text`` a row was read: ``evidence = text[char_start:char_end]``.
+
+    ``corrected`` adds the correction that the row carries.
+    """
+    place = (
         Column(
             "char_start",
             "integer",
@@ -106,6 +109,13 @@ def provenance() -> tuple[Column, ...]:
             nullable=False,
         ),
     )
+    correction = Column(
+        "correction_id",
+        "text",
+        "Reviewed correction that changed the row (table corrections); NULL where it is as read.",
+        "改动该行的人工校正（见 corrections 表）；未校正则为空。",
+    )
+    return (*place, correction) if corrected else place
 
 
 PROVENANCE_CHECK = "char_end > char_start AND length(evidence) = char_end - char_start"

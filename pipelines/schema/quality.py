@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.schema.corrections import CORRECTIONS
 from pipelines.schema.model import (
     PROVENANCE_CHECK,
     Column,
@@ -80,4 +81,4 @@ INGESTIONS = Table(
     varies=True,
 )
 
-TABLES = (SOURCE_DEFECTS, INGESTIONS)
+TABLES = (SOURCE_DEFECTS, INGESTIONS, CORRECTIONS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,9 +35,9 @@ def combine(table: Table, shards: Sequence[Path], output: Path) -> int:
     """Write the rows of ``table`` from all shards to ``output``; returns how many there are."""
     if table.name in SHARED:
         content = _shared(table, shards)
-        write_parquet(content, output)
+        write_parquet(content, output, flushed=False)
         return int(content.num_rows)
-    return _spliced(table, shards, output, lambda shard: None)
+    return spliced(table, shards, output, lambda shard: None)
 
 
 def combine_documents(shards: Sequence[Path], output: Path) -> int:
@@ -52,7 +53,7 @@ def combine_documents(shards: Sequence[Path], output: Path) -> int:
         place = content.schema.get_field_index("parallel_of")
         return content.set_column(place, content.schema.field(place), pa.array(parallels, pa.string()))
 
-    return _spliced(DOCUMENTS, shards, output, changed)
+    return spliced(DOCUMENTS, shards, output, changed)
 
 
 def combine_governance(shards: Sequence[Path], output: Path) -> int:
@@ -75,7 +76,7 @@ def combine_governance(shards: Sequence[Path], output: Path) -> int:
         content = read_parquet(shard / f"{GOVERNANCE_METRICS.name}.parquet")
         return content.filter(pc.invert(pc.is_in(content["quantity_id"], pa.array(lost))))
 
-    return _spliced(GOVERNANCE_METRICS, shards, output, changed)
+    return spliced(GOVERNANCE_METRICS, shards, output, changed)
 
 
 def combine_ingestions(shards: Sequence[Path], output: Path, run_id: str) -> int:
@@ -86,12 +87,17 @@ def combine_ingestions(shards: Sequence[Path], output: Path, run_id: str) -> int
             if row["run_id"] != run_id:
                 row |= {"run_id": run_id, "status": "unchanged" if row["status"] == "ok" else row["status"]}
             rows.append(row)
-    write_parquet(in_order(INGESTIONS, arrow_table(INGESTIONS, rows)), output)
+    write_parquet(in_order(INGESTIONS, arrow_table(INGESTIONS, rows)), output, flushed=False)
     return len(rows)
 
 
 def parallel_of(shards: Sequence[Path]) -> dict[str, str]:
     """For each document of the shards that repeats another one, that other one."""
+    return _parallel_of(tuple(shards))
+
+
+@lru_cache(maxsize=1)  # several tables of a build ask; the name of a shard stands for its contents
+def _parallel_of(shards: tuple[Path, ...]) -> dict[str, str]:
     return parallel_documents(row for shard in shards for row in read_parquet(shard / f"{WORDING}.parquet").to_pylist())
 
 
@@ -102,7 +108,7 @@ def in_order(table: Table, content: pa.Table) -> pa.Table:
     )
 
 
-def _spliced(table: Table, shards: Sequence[Path], output: Path, changed: Changed) -> int:
+def spliced(table: Table, shards: Sequence[Path], output: Path, changed: Changed) -> int:
     """The shards' files behind each other, with the rows that ``changed`` gives in the place of a shard's own."""
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{table.name}.") as folder:
         empty = Path(folder) / "empty"
@@ -118,7 +124,7 @@ def _spliced(table: Table, shards: Sequence[Path], output: Path, changed: Change
         if _behind_each_other(table, pieces):
             return splice(pieces, output)
         content = in_order(table, pa.concat_tables([read_parquet(piece) for piece in pieces]))
-        write_parquet(content, output)
+        write_parquet(content, output, flushed=False)
         return int(content.num_rows)
 
 

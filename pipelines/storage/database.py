@@ -16,11 +16,14 @@ STORAGE_VERSION = "v1.0.0"
 """Every DuckDB from 1.1 on reads this version (1.0 stops at the primary keys that a newer one writes); the default
 version of a newer DuckDB cannot be opened by an older one."""
 
+THREADS = 2
+MEMORY = "1GB"
+
 
 def write_database(path: Path, parquet: Path) -> None:
     """Write tables, constraints, comments and views; raises duckdb.Error where a row violates a constraint."""
     with duckdb.connect(":memory:") as connection:
-        connection.execute("SET threads = 1")
+        limit(connection)
         connection.execute(f"ATTACH {quoted(str(path))} AS built (STORAGE_VERSION {quoted(STORAGE_VERSION)})")
         connection.execute("USE built")
         connection.execute("BEGIN")
@@ -28,7 +31,7 @@ def write_database(path: Path, parquet: Path) -> None:
             connection.execute(create_table(table))
             for statement in comments(table):
                 connection.execute(statement)
-            _load(connection, table, parquet / f"{table.name}.parquet")
+            load_rows(connection, table, parquet / f"{table.name}.parquet")
         for view in VIEWS:
             connection.execute(create_view(view))
             for statement in view_comments(view):
@@ -39,8 +42,15 @@ def write_database(path: Path, parquet: Path) -> None:
         connection.execute("DETACH built")
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
-    source = f"read_parquet({quoted(str(path))})"
+def limit(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep DuckDB to a part of a small machine's memory."""
+    connection.execute(f"SET threads = {THREADS}")
+    connection.execute(f"SET memory_limit = {quoted(MEMORY)}")
+
+
+def load_rows(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, condition: str = "true") -> None:
+    """Insert the rows of a Parquet file that meet a condition, as SQL, and are not there yet."""
+    source = f"(SELECT * FROM read_parquet({quoted(str(path))}) WHERE {condition})"
     names = ", ".join(named(column.name) for column in table.columns)
     own = next((column.name for column in table.columns if column.references == table.name), None)
     if own is None:
@@ -48,16 +58,18 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> No
         return
     # Rows that refer to rows of the same table come after them, or the foreign key refuses them.
     key = named(table.key[0])
-    remaining = -1
-    while remaining:
-        before = remaining
+    connection.execute(f"CREATE TEMP TABLE waiting AS SELECT {key} AS id, {named(own)} AS above FROM {source}")
+    there = f"SELECT {key} FROM {named(table.name)}"
+    while remaining := _count(connection, "temp.waiting"):
+        ready = f"SELECT id FROM temp.waiting WHERE above IS NULL OR above IN ({there})"
         connection.execute(
-            f"INSERT INTO {named(table.name)} BY NAME SELECT {names} FROM {source} AS new WHERE "
-            f"({named(own)} IS NULL OR {named(own)} IN (SELECT {key} FROM {named(table.name)})) "
-            f"AND {key} NOT IN (SELECT {key} FROM {named(table.name)})"
+            f"INSERT INTO {named(table.name)} BY NAME SELECT {names} FROM {source} AS new WHERE {key} IN ({ready})"
         )
-        remaining = connection.execute(
-            f"SELECT (SELECT count(*) FROM {source}) - (SELECT count(*) FROM {named(table.name)})"
-        ).fetchall()[0][0]
-        if remaining == before:
+        connection.execute(f"DELETE FROM temp.waiting WHERE id IN ({there})")
+        if _count(connection, "temp.waiting") == remaining:
             raise duckdb.ConstraintException(f"{table.name}: {remaining} rows name a row in {own} that is not there")
+    connection.execute("DROP TABLE temp.waiting")
+
+
+def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])

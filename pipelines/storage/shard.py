@@ -19,10 +19,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipelines.corrections.apply import apply_corrections
+from pipelines.corrections.model import Correction, CorrectionError
 from pipelines.records.governance import figure_of, governance_rows
 from pipelines.records.parallel import wording_rows
 from pipelines.records.parse import ParsedDocument, parse_document
-from pipelines.records.rows import Row
+from pipelines.records.rows import Identifiers, Row
 from pipelines.schema.arrow import arrow_schema, arrow_table
 from pipelines.schema.model import Table, document_link
 from pipelines.schema.tables import TABLES
@@ -78,6 +80,7 @@ class ShardInputs:
     run_id: str
     carried: tuple[Carried, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
 
 def parse_shard(
@@ -88,14 +91,16 @@ def parse_shard(
     progress: Callable[[Source], None] = lambda source: None,
     carried: Sequence[Carried] = (),
     refused: Mapping[str, str] | None = None,
+    corrections: Mapping[str, tuple[Correction, ...]] | None = None,
 ) -> ShardCounts:
     """Read the documents ``sources`` of the folder ``raw`` and write the shard into the folder ``output``.
 
     The manifest is written last: a folder without one, or with files of other sizes than it says, is no shard.
     ``progress`` is called before each document that is read; files in ``refused`` are quarantined unread, for the
-    reason given there.
+    reason given there. ``corrections`` are those of each document_id; raises CorrectionError where one cannot be
+    applied.
     """
-    refused = refused or {}
+    refused, reviewed = refused or {}, corrections or {}
     tables: dict[str, list[Row]] = {name: [] for name in (*READ, *BESIDE)}
     counts = ShardCounts()
     taken = {file for earlier in carried for file in earlier.files}
@@ -110,7 +115,14 @@ def parse_shard(
             row, parsed = _ingest(raw, source, run_id)
         tables["ingestions"].append(row)
         if parsed is None:
+            _require_none(source, reviewed)
             continue
+        parsed.rows["corrections"] = apply_corrections(
+            Identifiers(source.document_id),
+            str(parsed.rows["documents"][0]["text"]),
+            parsed.rows,
+            reviewed.get(source.document_id, ()),
+        )
         for name, rows in parsed.rows.items():
             tables[name] += [{**row, "document_id": source.document_id} for row in rows] if name in SHARED else rows
         figures = governance_rows(parsed.rows["documents"], parsed.rows["sections"], parsed.rows["quantities"])
@@ -142,6 +154,11 @@ def shard_table(name: str) -> Table:
         return table
     key = (*table.key, "document_id")
     return dataclasses.replace(table, key=key, columns=(*table.columns, document_link()))
+
+
+def _require_none(source: Source, corrections: Mapping[str, tuple[Correction, ...]]) -> None:
+    for correction in corrections.get(source.document_id, ()):
+        raise CorrectionError(f"{correction.place}: {source.file} is quarantined, so it cannot be corrected")
 
 
 def _write_manifest(output: Path, counts: ShardCounts, refused: Mapping[str, str]) -> None:

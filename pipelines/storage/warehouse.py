@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from pipelines.schema.tables import TABLES
-from pipelines.storage.database import write_database
-from pipelines.storage.files import flush, read_parquet, write_parquet
+from pipelines.storage.files import flush, written
 from pipelines.storage.names import CURRENT, DATABASE, PARQUET, SHARDS_OF_BUILD
+from pipelines.storage.patch_database import make_database
+from pipelines.storage.staged import StagedTables
 
-Problems = Callable[[dict[str, pa.Table]], list[str]]
+Problems = Callable[[StagedTables], list[str]]
 
 
 class NotPublished(RuntimeError):
@@ -72,7 +72,8 @@ class Warehouse:
         return [self.shards / name for name in self.read_summary()["shards"]]
 
     def read_summary(self) -> dict[str, Any]:
-        """What reading the documents came to: ``shards``, ``quarantined`` and ``rows``."""
+        """What reading the documents came to: ``shards``, ``quarantined``, ``rows``, and ``keys``: what each document
+        was read from, by document_id."""
         summary: dict[str, Any] = json.loads((self.shards.parent / SHARDS_OF_BUILD).read_text(encoding="utf-8"))
         return summary
 
@@ -90,18 +91,18 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
 
     Returns the folder of the new build. The lock of the warehouse must be held.
     """
-    tables = {name: read_parquet(warehouse.staged_table(name)) for name in TABLES}
-    found = problems(tables)
+    found = problems(StagedTables(warehouse.staged))
     if found:
         raise NotPublished(found)
     build = warehouse.builds / f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(4)}"
     try:
         parquet = build / PARQUET
         parquet.mkdir(parents=True)
-        for name, table in tables.items():
-            write_parquet(table, parquet / f"{name}.parquet")
+        for name in TABLES:
+            with written(parquet / f"{name}.parquet") as path:
+                shutil.copyfile(warehouse.staged_table(name), path)
         try:
-            write_database(build / DATABASE, parquet)
+            make_database(build, warehouse.published(), warehouse.read_summary()["keys"])
         except duckdb.IOException as error:  # no space left, for one
             raise OSError(errno.EIO, str(error), str(build / DATABASE)) from None
         except duckdb.Error as error:

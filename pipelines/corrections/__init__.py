@@ -1,0 +1,1 @@
+"""Corrections that a person has reviewed: what the reader got wrong in a row, kept beside the raw texts."""
