@@ -56,7 +56,7 @@ def table_lines(cells: Sequence[Cell]) -> list[str]:
         if not length or (length > LONGEST_LABEL and any(DIGIT.search(line) for line in cell.lines)):
             continue
         for lower in below:
-            repeated += length
+            repeated += length + _width(cell)
             if repeated > MOST_REPEATED:
                 break
             rows[lower].append(cell)
@@ -77,7 +77,7 @@ def cell_text(lines: Iterable[str]) -> str:
 
 
 def _width(cell: Cell) -> int:
-    return min(cell.columns, MOST_COLUMNS)
+    return min(cell.columns, max(MOST_COLUMNS - cell.column, 1))
 
 
 def _heading_lines(rows: list[list[Cell]], heading: list[Cell]) -> tuple[list[str], list[list[Cell]]]:
@@ -102,7 +102,7 @@ def _row_lines(row: Sequence[Cell], inner: dict[int, int]) -> list[str]:
     if (len(row) == 1 and row[0].column == 0) or any(cell.holds_table or _is_long(cell) for cell in row):
         return [line for cell in row for line in cell.lines]
     texts: list[str] = []
-    position = 0
+    position = 0  # the column of the next text
     for cell in row:
         texts += [""] * min(cell.column - position, MOST_COLUMNS)
         texts.append(cell_text(cell.lines))
