@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from pipelines.crosschecks.figures import Row, indicator_figures, quantity_figures
 from pipelines.crosschecks.model import Figure, Finding
 from pipelines.crosschecks.parallel_texts import parallel_findings
-from pipelines.crosschecks.plan_tasks import plan_task_findings
+from pipelines.crosschecks.plan_tasks import Targets, plan_task_findings
 from pipelines.crosschecks.within import rows_of
 
 Rows = Sequence[Row]
 PLANS_OF_A_YEAR = 3
 """A region has one outline and a few special plans for a year; more would be copies of one."""
+PLANS_KEPT = 64
+"""Plans whose targets are kept for the next notice."""
 
 
-def pairs(documents: Rows) -> Iterator[tuple[str, str, str]]:
-    """The documents to compare, as (what, left, right): ``parallel`` texts, ``plan`` and notice of a year."""
-    for row in documents:
-        if row["parallel_of"] is not None:
-            yield "parallel", str(row["parallel_of"]), str(row["document_id"])
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents to compare; what is found is filed under ``right``."""
+
+    what: Literal["parallel", "plan"]
+    left: str
+    right: str
+
+
+def pairs(documents: Rows) -> Iterator[Pair]:
+    """The documents to compare among ``documents`` (rows of the table, without their text)."""
+    known = {row["document_id"] for row in documents}
     plans: dict[tuple[object, int], list[str]] = defaultdict(list)
     for row in sorted(documents, key=lambda row: str(row["document_id"])):
+        if row["parallel_of"] in known:
+            yield Pair("parallel", str(row["parallel_of"]), str(row["document_id"]))
         first, last = row["period_from"], row["period_to"]
         if row["genre"] == "plan" and row["region_code"] and isinstance(first, int) and isinstance(last, int):
             for year in range(first, last + 1):
@@ -30,39 +44,43 @@ def pairs(documents: Rows) -> Iterator[tuple[str, str, str]]:
     for row in documents:
         if row["genre"] == "task_notice" and row["parallel_of"] is None and isinstance(row["period_to"], int):
             for plan in plans.get((row["region_code"], row["period_to"]), ())[:PLANS_OF_A_YEAR]:
-                yield "plan", plan, str(row["document_id"])
+                yield Pair("plan", plan, str(row["document_id"]))
 
 
-def crosschecks_between(
-    documents: Rows, indicators: Callable[[str], Rows], quantities: Callable[[str], Rows]
-) -> list[dict[str, object]]:
-    """Rows of ``crosschecks`` between documents.
+class Comparer:
+    """Compares pairs of documents.
 
-    ``documents`` are rows of the table (without their text); ``indicators`` and ``quantities`` give the rows of a
-    document, and are asked only for those that are compared.
+    ``documents`` are rows of the table by id, ``indicators`` and ``quantities`` give the rows of a document.
     """
-    known: Mapping[str, Row] = {str(row["document_id"]): row for row in documents}
-    findings: list[Finding] = []
-    texts: dict[str, list[Figure]] = {}
 
-    def text(document_id: str) -> list[Figure]:
-        if document_id not in texts:
-            rows = sorted(quantities(document_id), key=lambda row: int(str(row["char_start"])))
-            place = str(known[document_id]["region_name"] or "")
-            texts[document_id] = list(quantity_figures(rows, place))
-        return texts[document_id]
+    def __init__(
+        self, documents: Mapping[str, Row], indicators: Callable[[str], Rows], quantities: Callable[[str], Rows]
+    ) -> None:
+        self._documents = documents
+        self._indicators = indicators
+        self._quantities = quantities
+        self._targets = lru_cache(maxsize=PLANS_KEPT)(self._read_targets)
 
-    for what, left, right in pairs(documents):
-        if left not in known:
-            continue
-        if what == "parallel":
-            findings.extend(parallel_findings(text(left), text(right)))
-            continue
-        plan = [figure for row in indicators(left) for figure in indicator_figures(row)]
-        plan += sorted(text(left), key=lambda figure: figure.project_id is not None)
-        tasks = [figure for figure in text(right) if figure.task_id is not None]
-        first, last = known[left]["period_from"], known[left]["period_to"]
+    def rows(self, found: Iterable[Pair]) -> list[dict[str, object]]:
+        """Rows of ``crosschecks`` for pairs of documents."""
+        findings: list[Finding] = []
+        for pair in found:
+            right = self._text(pair.right)
+            if pair.what == "parallel":
+                findings.extend(parallel_findings(self._text(pair.left), right))
+            else:
+                tasks = [figure for figure in right if figure.task_id is not None]
+                findings.extend(plan_task_findings(self._targets(pair.left), tasks))
+        return rows_of(findings)
+
+    def _text(self, document_id: str) -> list[Figure]:
+        rows = sorted(self._quantities(document_id), key=lambda row: int(str(row["char_start"])))
+        return list(quantity_figures(rows, str(self._documents[document_id]["region_name"] or "")))
+
+    def _read_targets(self, document_id: str) -> Targets:
+        plan = [figure for row in self._indicators(document_id) for figure in indicator_figures(row)]
+        plan += sorted(self._text(document_id), key=lambda figure: figure.project_id is not None)
+        first, last = self._documents[document_id]["period_from"], self._documents[document_id]["period_to"]
         assert isinstance(first, int)
         assert isinstance(last, int)
-        findings.extend(plan_task_findings(plan, tasks, first, last))
-    return rows_of(findings)
+        return Targets(plan, first, last)

@@ -60,6 +60,8 @@ def _from_values(
     lower, upper = _bounds(base, decimals["base_value"]), _bounds(target, decimals["target_value"])
     half = _half(growth, decimals["growth_value"])
     if POINTS in growth.printed:
+        if target.unit != "%":
+            return None
         expected, low, high = target.value - base.value, upper[0] - lower[1], upper[1] - lower[0]
         how_en, how_zh = "the difference", "两值之差"
     elif counted is None or lower[0] <= 0 or target.value <= 0:

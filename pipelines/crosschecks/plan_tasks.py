@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.crosschecks.figures import GROWTH_CONCEPT, loose_wording
 from pipelines.crosschecks.growth import CONSTANT_PRICES
@@ -24,30 +24,44 @@ CLAUSE = re.compile("[，；。]")
 SHARES = frozenset(["%", "‰"])
 
 
-def plan_task_findings(
-    plan: Sequence[Figure], tasks: Sequence[Figure], first_year: int, last_year: int
-) -> Iterator[Finding]:
-    """Compare each figure of ``tasks`` (one year's) with the target of ``plan`` that it is a step toward.
+class Targets:
+    """The targets of a plan and the values it reports, by what they measure.
 
-    ``plan`` holds the figures of the indicator table, then those of the text, then those of boxes; ``first_year`` and
-    ``last_year`` are the years it governs.
+    ``figures`` are those of the indicator table, then those of the text, then those of boxes: where several measure the
+    same, the first stands for it. ``first_year`` and ``last_year`` are the years the plan governs.
     """
-    targets = _by_key([figure for figure in plan if figure.role == "target"])
-    actual = _by_key([figure for figure in plan if figure.role == "actual"])
+
+    def __init__(self, figures: Sequence[Figure], first_year: int, last_year: int) -> None:
+        self.aimed = _by_key(figure for figure in figures if figure.role == "target")
+        self.reported = _by_key(figure for figure in figures if figure.role == "actual")
+        self.first_year = first_year
+        self.years = last_year - first_year + 1
+
+    def fitting(self, task: Figure) -> list[Figure]:
+        """The targets that measure what a task does, in the same unit."""
+        found = {(left.row_id, left.column): left for key in sorted(_keys(task)) for left in self.aimed.get(key, ())}
+        return [left for left in found.values() if same_unit(left, task)]
+
+    def of_concept(self, name: str) -> list[Figure]:
+        """The targets for a concept."""
+        return self.aimed.get(("concept", name), [])
+
+    def base_of_concept(self, name: str) -> list[Figure]:
+        """The values that the plan reports of a concept."""
+        return self.reported.get(("concept", name), [])
+
+
+def plan_task_findings(plan: Targets, tasks: Sequence[Figure]) -> Iterator[Finding]:
+    """Compare each figure of ``tasks`` (one year's) with the target of ``plan`` that it is a step toward."""
     for task in tasks:
         if task.role != "target" or task.year_to is None:
             continue
-        finding = (
-            _growth(task, targets, actual)
-            or _same_measure(task, targets, first_year, last_year)
-            or _part_of_sum(task, targets, first_year, last_year)
-            or _added(task, targets, actual, first_year, last_year)
-        )
+        finding = _growth(task, plan) or _same_measure(task, plan) or _part_of_sum(task, plan) or _added(task, plan)
         if finding:
             yield finding
 
 
-def _by_key(figures: Sequence[Figure]) -> dict[Key, list[Figure]]:
+def _by_key(figures: Iterable[Figure]) -> dict[Key, list[Figure]]:
     found: dict[Key, list[Figure]] = defaultdict(list)
     for figure in figures:
         for key in _keys(figure):
@@ -61,21 +75,15 @@ def _keys(figure: Figure) -> set[Key]:
     return found | {("wording", loose_wording(plain))} if plain != figure.subject else found
 
 
-def _fitting(task: Figure, targets: dict[Key, list[Figure]]) -> list[Figure]:
-    """The targets of the plan that measure the same, in its order."""
-    found = {(left.row_id, left.column): left for key in sorted(_keys(task)) for left in targets.get(key, ())}
-    return [left for left in found.values() if same_unit(left, task)]
-
-
-def _same_measure(task: Figure, targets: dict[Key, list[Figure]], first_year: int, last_year: int) -> Finding | None:
-    for left in _fitting(task, targets):
+def _same_measure(task: Figure, plan: Targets) -> Finding | None:
+    for left in plan.fitting(task):
         clause = CLAUSE.split(left.before)[-1]
         if left.column == "growth_value":
             return _rates(left, task)
         if left.unit not in SHARES and _sums(left, clause):
             if clause.startswith(YEARLY) or any(word in clause for word in YEARLY):
                 return _yearly(left, task)
-            return _part(left, task, first_year, last_year)
+            return _part(left, task, plan.years)
         return _level(left, task)
     return None
 
@@ -115,8 +123,7 @@ def _yearly(left: Figure, task: Figure) -> Finding:
     )
 
 
-def _part(left: Figure, task: Figure, first_year: int, last_year: int) -> Finding:
-    years = last_year - first_year + 1
+def _part(left: Figure, task: Figure, years: int) -> Finding:
     even = left.value / years
     share = task.value / left.value * 100
     return Finding(
@@ -149,36 +156,29 @@ def _level(left: Figure, task: Figure) -> Finding:
     )
 
 
-def _part_of_sum(task: Figure, targets: dict[Key, list[Figure]], first_year: int, last_year: int) -> Finding | None:
+def _part_of_sum(task: Figure, plan: Targets) -> Finding | None:
     """The year's share of a concept that the plan counts over all its years."""
     if task.concept_id is None:
         return None
     for name in (task.concept_id + CUMULATIVE, FIVE_YEARS + task.concept_id):
-        for left in targets.get(("concept", name), ()):
+        for left in plan.of_concept(name):
             if same_unit(left, task) and left.column != "growth_value":
-                return _part(left, task, first_year, last_year)
+                return _part(left, task, plan.years)
     return None
 
 
-def _added(
-    task: Figure,
-    targets: dict[Key, list[Figure]],
-    actual: dict[Key, list[Figure]],
-    first_year: int,
-    last_year: int,
-) -> Finding | None:
+def _added(task: Figure, plan: Targets) -> Finding | None:
     """New ones of a year toward the number there are to be: 新增高新技术企业50家, where 136 are to become 180."""
     if task.concept_id is None or not task.concept_id.endswith(ADDED):
         return None
-    key = ("concept", task.concept_id.removesuffix(ADDED))
-    left = next((left for left in targets.get(key, ()) if same_unit(left, task)), None)
-    base = next(
-        (base for base in actual.get(key, ()) if same_unit(base, task) and base.year_to == first_year - 1), None
-    )
+    name = task.concept_id.removesuffix(ADDED)
+    left = next((left for left in plan.of_concept(name) if same_unit(left, task)), None)
+    before = plan.first_year - 1
+    base = next((base for base in plan.base_of_concept(name) if same_unit(base, task) and base.year_to == before), None)
     if left is None or base is None or left.value <= base.value:
         return None
     missing = left.value - base.value
-    even = missing / (last_year - first_year + 1)
+    even = missing / plan.years
     return Finding(
         "plan_task",
         "refines",
@@ -194,15 +194,15 @@ def _added(
     )
 
 
-def _growth(task: Figure, targets: dict[Key, list[Figure]], actual: dict[Key, list[Figure]]) -> Finding | None:
+def _growth(task: Figure, plan: Targets) -> Finding | None:
     """A year's growth against the growth that base and target of the plan need."""
     if task.unit != "%" or task.concept_id is None or not task.concept_id.endswith(GROWTH_CONCEPT):
         return None
-    key = ("concept", task.concept_id.removesuffix(GROWTH_CONCEPT))
-    for left in targets.get(key, ()):
+    name = task.concept_id.removesuffix(GROWTH_CONCEPT)
+    for left in plan.of_concept(name):
         if left.unit == "%" or left.year_to is None:
             continue
-        for base in actual.get(key, ()):
+        for base in plan.base_of_concept(name):
             if base.year_to is None or not same_unit(base, left) or base.value <= 0 or left.year_to <= base.year_to:
                 continue
             years = left.year_to - base.year_to
@@ -210,7 +210,7 @@ def _growth(task: Figure, targets: dict[Key, list[Figure]], actual: dict[Key, li
             difference = task.value - needed
             least_en, least_zh = ("at least ", "至少") if left.comparator in FLOORS else ("", "")
             caveat_en = caveat_zh = ""
-            if key[1] in CONSTANT_PRICES:
+            if name in CONSTANT_PRICES:
                 caveat_en = "; growth is counted in constant prices, the target is probably in current ones"
                 caveat_zh = "（增速按不变价，目标值或为现价）"
             return Finding(
