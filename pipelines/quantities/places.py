@@ -23,6 +23,8 @@ NOT_IN_NAMES = re.compile(
     "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造]"
 )
 WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
+MOST_NAMES = 300
+"""Names of an article that are looked for again; more make a list, not a story."""
 LISTED = frozenset("、等和与及")
 OPENING = re.compile("(?:^|\n)在?$")
 RANK = {
@@ -54,13 +56,16 @@ class Place(NamedTuple):
 def known_names(text: str) -> frozenset[str]:
     """The names that an article surely uses: those it repeats (祥富里社区), and towns that open a paragraph."""
     names: set[str] = set()
+    single: set[str] = set()
     for found in NAMED.finditer(text):
         name, kind = found.group("stem") + found.group("kind"), found.group("kind")
         start = found.start("stem")
         opens = kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, start - 2), start)
-        if opens or text.count(name) > 1:
+        if opens:
             names.add(name)
-    return frozenset(names)
+        elif len(single) < MOST_NAMES:
+            single.add(name)
+    return frozenset(names | {name for name in single if text.count(name) > 1})
 
 
 def read_places(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> list[Place]:

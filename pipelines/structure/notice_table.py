@@ -22,7 +22,8 @@ FEWEST_ROWS = 2
 LINE = re.compile(r"[^\n]+")
 TITLE = re.compile(r"[\u3400-\u9fff（）、]{2,12}")
 NUMBER_CELL = re.compile(r"[0-9]{1,3}[.、．]?")
-HEAD_HINT = re.compile(r"(?:单位|部门|领导|责任人|负责人)(?=[\n\s]|$|[^：:，。、；])")
+# A line or cell without punctuation that names those who answer: 序号 工作任务 牵头单位 责任单位
+HEAD_HINT = re.compile(r"^[^\n，。；：:,;]{0,40}?(?:单位|部门|领导|责任人|负责人)[^\n，。；：:,;]{0,40}$", re.MULTILINE)
 
 _KINDS = {kind: frozenset(words("table", kind)) for kind in ("number", "task", "category")}
 
