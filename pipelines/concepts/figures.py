@@ -15,11 +15,13 @@ from pipelines.concepts.vocabulary import Concept
 from pipelines.quantities.model import Quantity
 from pipelines.text.repaired import RepairedText
 from pipelines.text.script import for_matching
-from pipelines.vocabulary import vocabulary
+from pipelines.vocabulary import alternatives, vocabulary
 
 WORDS = vocabulary("linking")
 CHANGING = frozenset(WORDS["verbs"]["changing"].split())
-VERBS: list[str] = sorted(CHANGING.union(WORDS["verbs"]["making"].split()), key=lambda verb: (-len(verb), verb))
+VERBS = alternatives(f"{WORDS['verbs']['changing']} {WORDS['verbs']['making']}")
+VERB_AT_HEAD = re.compile(VERBS)
+VERB_AT_END = re.compile(f"(?:{VERBS})$")
 OWNING = tuple(WORDS["verbs"]["owning"].split())
 FLOWS = frozenset(WORDS["verbs"]["flows"].split())
 PEOPLE = frozenset(WORDS["units"]["people"].split())
@@ -56,10 +58,9 @@ def concepts_of(text: RepairedText, quantities: Sequence[Quantity], place: str) 
 
 def _verb(subject: str, before: str) -> str:
     """The verb of a figure: at the head of its subject, or directly before its number."""
-    for verb in VERBS:
-        if subject.startswith(verb) or before[-REACH:].endswith(verb):
-            return verb
-    return ""
+    head, end = VERB_AT_HEAD.match(subject), VERB_AT_END.search(before[-REACH:])
+    found = [match.group() for match in (head, end) if match]
+    return max(found, key=len, default="")
 
 
 def _continues(before: str) -> bool:
