@@ -1,12 +1,39 @@
-"""Defects of the sources, reviewed corrections, and what was read when."""
+"""Defects of the sources, reviewed corrections, what was read when, and how well."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import dagster as dg
+import pyarrow as pa
+
+from assets.describing import build_metadata, column_schema
+from assets.reading import parsed_documents
+from assets.staging import Folders
 from assets.tables import table_asset
 from pipelines.schema import quality
+from pipelines.schema.arrow import arrow_table
 from pipelines.schema.corrections import CORRECTIONS
+from pipelines.scoring.rows import quality_rows, rows_in_shards
 from pipelines.storage.combine import combine_ingestions
 
 source_defects = table_asset(quality.SOURCE_DEFECTS)
 ingestions = table_asset(quality.INGESTIONS, combine_ingestions)
 corrections = table_asset(CORRECTIONS)
+
+
+@dg.asset(
+    name="quality",
+    group_name=quality.QUALITY.group,
+    kinds={"parquet", "duckdb"},
+    description=quality.QUALITY.comment,
+    deps=[parsed_documents],
+    metadata={"dagster/column_schema": column_schema(quality.QUALITY)},
+)
+def quality_of_reading(folders: Folders) -> dg.Output[pa.Table]:
+    rows_of, documents = rows_in_shards(folders.target.shard_folders())
+    rows = quality_rows(Path(folders.annotations), rows_of, documents)
+    content = arrow_table(
+        quality.QUALITY, sorted(rows, key=lambda row: [str(row[name]) for name in quality.QUALITY.key])
+    )
+    return dg.Output(content, metadata=build_metadata(content))

@@ -17,6 +17,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     raw: str = "raw"
     warehouse: str = "warehouse"
+    annotations: str = "tests/gold"
 
     @property
     def raw_folder(self) -> Path:

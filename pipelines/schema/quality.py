@@ -81,4 +81,50 @@ INGESTIONS = Table(
     varies=True,
 )
 
-TABLES = (SOURCE_DEFECTS, INGESTIONS, CORRECTIONS)
+QUALITY = Table(
+    name="quality",
+    group="quality",
+    english="How well documents are read: rows of the dataset compared with annotations written by hand.",
+    chinese="读取质量：数据集各行与人工标注的比较。",
+    key=("document", "kind", "measure"),
+    columns=(
+        Column("document", "text", "The annotated document.", "被标注的文件。", nullable=False),
+        link(
+            "document_id",
+            "documents",
+            "The document, where it is one of the dataset; NULL for texts written for testing.",
+            "数据集中的文件标识；专为测试所写的文本为空。",
+            nullable=True,
+        ),
+        Column("genre", "text", "What kind of document it was read as.", "读出的文种。", nullable=False),
+        Column(
+            "kind",
+            "text",
+            "What is compared.",
+            "比较的内容。",
+            nullable=False,
+            values=("quantities", "tasks", "projects", "indicators"),
+        ),
+        Column(
+            "split",
+            "text",
+            "development: rules were made with these annotations in view; evaluation: they were not.",
+            "development 制订规则时参考过的标注；evaluation 未参考过的标注。",
+            nullable=False,
+            values=("development", "evaluation"),
+        ),
+        Column(
+            "measure",
+            "text",
+            "precision, recall, or a field of which the share of right values is given.",
+            "精确率、召回率，或某一字段的正确率。",
+            nullable=False,
+        ),
+        Column("right_count", "integer", "How many are right.", "正确数。", nullable=False, check="right_count >= 0"),
+        Column("total_count", "integer", "Of how many.", "总数。", nullable=False, check="total_count >= 0"),
+        Column("value", "real", "Their ratio; NULL where there is nothing to compare.", "比值；无可比者为空。"),
+    ),
+    checks=("right_count <= total_count",),
+)
+
+TABLES = (SOURCE_DEFECTS, INGESTIONS, CORRECTIONS, QUALITY)

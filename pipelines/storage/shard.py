@@ -37,7 +37,7 @@ from pipelines.version import parser_version
 SHARED = ("regions", "organizations", "leaders")
 """Tables whose rows several documents give: the same key is the same thing. In a shard each row says which document
 gave it, in a column ``document_id``; the rows are merged where the shards are put together."""
-OF_ALL_DOCUMENTS = ("concepts", "validations")
+OF_ALL_DOCUMENTS = ("concepts", "quality", "validations")
 """Tables that are made from the tables of all documents, not from a document."""
 READ = tuple(name for name in TABLES if name not in OF_ALL_DOCUMENTS)
 """The tables a shard holds."""
