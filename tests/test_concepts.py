@@ -174,6 +174,13 @@ def test_units_of_a_figure_and_of_a_concept(unit: str | None, wanted: str | None
         ("培养50名企业经营管理人才、150名专业技术人才。", "150名", "professional_and_technical_talents_trained"),
         ("近两年，42名社区工作者进入“两委”班子。", "42名", None),
         ("每个周期选评5名省特级教师。", "5名", None),
+        (
+            "战略性新兴产业和高技术制造业增加值年均增长8％、7.2％。",
+            "7.2％",
+            "high_tech_manufacturing_value_added_average_annual_growth",
+        ),
+        ("“十三五”期间，进出口总额增长59%。", "59%", None),
+        ("2020年，进出口总额增长9%。", "9%", "total_imports_and_exports_growth"),
     ],
 )
 def test_the_verb_decides_what_is_counted(sentence: str, number: str, concept: str | None) -> None:

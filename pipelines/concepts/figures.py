@@ -30,6 +30,10 @@ CUMULATIVE = re.compile(r"累计(?:达到?|完成|实现|超过|突破)?$")
 LIST_MEMBER = re.compile(r"^(?:、|和|及|以及)|(?:、|和|及|以及)$")
 """1家、国家3A级景区|1家 continues the list before its noun, 50名企业经营管理人才、|150名 behind it."""
 LIST_ENDS = re.compile(r"[，；。：]")
+AVERAGE = re.compile(r"年均[^，；。：]{0,4}$")
+GROWS = re.compile(r"(?:同比)?增长$")
+"""战略性新兴产业和高技术制造业增加值年均增长8％、7.2％: the word before the first number holds for both."""
+YEARLY_GROWTH = "_growth"
 REACH = 8
 """A verb stands directly before the number, at most so many characters long."""
 
@@ -40,20 +44,31 @@ def concepts_of(text: RepairedText, quantities: Sequence[Quantity], place: str) 
     ``place`` is the area the document is about.
     """
     found: list[str | None] = []
-    last_end, last_sentence, last_verb = 0, -1, ""
+    last_end, last_sentence, last_verb, average = 0, -1, "", False
     for quantity in quantities:
         same_sentence = quantity.sentence_start == last_sentence
         begin = last_end if same_sentence and last_end <= quantity.start else quantity.sentence_start
         before = text.match[begin : quantity.start].rstrip()
         subject = for_matching(quantity.subject, text.script)
         verb = _verb(subject, before)
-        if not verb and same_sentence and last_verb and _continues(before):
+        continues = same_sentence and _continues(before)
+        if not verb and continues:
             verb = last_verb
+        average = AVERAGE.search(before) is not None or (continues and average)
+        if average and "年均" not in subject:
+            subject = GROWS.sub("年均增长", subject)
         follows = text.match.startswith(subject, quantity.end)
         concept = _concept(subject, quantity.unit_base, before, verb, follows, place)
+        if concept and concept.concept_id.endswith(YEARLY_GROWTH) and _of_several_years(quantity) and not average:
+            concept = None  # 五年来企业研发经费增长59.61％ is no growth of a year
         found.append(concept.concept_id if concept else None)
         last_end, last_sentence, last_verb = quantity.end, quantity.sentence_start, verb
     return found
+
+
+def _of_several_years(quantity: Quantity) -> bool:
+    """Whether a figure is one of a period of more than a year."""
+    return None not in (quantity.year_from, quantity.year_to) and quantity.year_from != quantity.year_to
 
 
 def _verb(subject: str, before: str) -> str:

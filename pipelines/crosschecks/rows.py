@@ -17,7 +17,7 @@ def crosscheck_row(finding: Finding) -> Row:
         "document_id": finding.right.document_id,
         "kind": finding.kind,
         "relation": finding.relation,
-        "concept_id": concept_of_both(left, right),
+        "concept_id": measured(finding),
         **_side("left", left),
         **_side("right", right),
         "expected": _rounded(finding.expected),
@@ -28,11 +28,9 @@ def crosscheck_row(finding: Finding) -> Row:
     }
 
 
-def concept_of_both(left: Figure, right: Figure) -> str | None:
-    """What both measure: the concept of the first, unless the shares of a whole are compared, which have several."""
-    if left.unit == right.unit == "%" and left.context == right.context and left.concept_id != right.concept_id:
-        return None
-    return left.concept_id or right.concept_id
+def measured(finding: Finding) -> str | None:
+    """The concept that is compared; shares that add up to a whole are of several."""
+    return None if finding.kind == "share_sum" else finding.left.concept_id or finding.right.concept_id
 
 
 def _rounded(value: float | None) -> float | None:
