@@ -27,7 +27,7 @@ def codebook() -> str:
     """The whole page."""
     lines = [INTRODUCTION]
     for table in TABLES.values():
-        lines.extend(_table(table))
+        lines.extend(table_lines(table))
     lines.append("# Views\n")
     for view in VIEWS:
         lines.append(f"## {view.name}\n\n{view.english}\n{view.chinese}\n\n| column | meaning |\n| --- | --- |")
@@ -36,7 +36,8 @@ def codebook() -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def table_lines(table: Table) -> Iterator[str]:
+    """The part of the page about a table."""
     key = ", ".join(f"`{name}`" for name in table.key)
     yield f"## {table.name}\n\n{table.english}\n{table.chinese}\n\nKey: {key}\n"
     yield "| column | type | meaning | 含义 |\n| --- | --- | --- | --- |"

@@ -122,7 +122,13 @@ QUALITY = Table(
         ),
         Column("right_count", "integer", "How many are right.", "正确数。", nullable=False, check="right_count >= 0"),
         Column("total_count", "integer", "Of how many.", "总数。", nullable=False, check="total_count >= 0"),
-        Column("value", "real", "Their ratio; NULL where there is nothing to compare.", "比值；无可比者为空。"),
+        Column(
+            "value",
+            "real",
+            "Their ratio; NULL where there is nothing to compare.",
+            "比值；无可比者为空。",
+            unit="ratio",
+        ),
     ),
     checks=("right_count <= total_count",),
 )
