@@ -426,6 +426,25 @@ def test_tasks_near_in_wording_are_no_steps(
     assert list(plan_task_findings(Targets([left], 2021, 2025), [right])) == []
 
 
+def test_what_a_plan_starts_from_is_held_against_the_report_of_that_year() -> None:
+    texts = {
+        "plan": "海州区国民经济和社会发展第十四个五年规划纲要\n\n第一章 发展基础\n\n2020年，全区实现地区生产总值653亿元，社会消费品零售总额386亿元。\n",
+        "report": "海州区2020年政府工作报告\n\n一、2020年工作回顾\n\n全年实现地区生产总值653.2亿元，社会消费品零售总额368亿元。\n",
+    }
+    parsed = {name: parse_document(words.encode(), Source(name, f"{name}.txt")).rows for name, words in texts.items()}
+    facts = {"region_code": "320706", "region_name": "海州区", "parallel_of": None}
+    documents = {
+        "plan": {**parsed["plan"]["documents"][0], **facts, "genre": "plan", "period_from": 2021, "period_to": 2025},
+        "report": {**parsed["report"]["documents"][0], **facts, "genre": "work_report", "period_from": 2020},
+    }
+    comparer = Comparer(documents, lambda name: parsed[name]["indicators"], lambda name: parsed[name]["quantities"])
+    rows = comparer.rows(pairs(list(documents.values())))
+    assert {(row["kind"], row["left_evidence"], row["right_evidence"], row["relation"]) for row in rows} == {
+        ("restated", "653亿元", "653.2亿元", "agree"),  # within the rounding printed
+        ("restated", "386亿元", "368亿元", "differ"),
+    }
+
+
 def test_a_changed_figure_of_a_parallel_text_is_found(raw: Path) -> None:
     text = (raw / "haizhou-governance-article-hans.txt").read_text(encoding="utf-8")
     texts = {"a": text, "b": text.replace("702个基础网格", "720个基础网格")}

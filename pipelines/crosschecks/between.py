@@ -1,4 +1,4 @@
-"""The comparisons between documents: parallel texts, and a plan with the tasks of a year."""
+"""The comparisons between documents: parallel texts, a plan with the tasks of a year, a plan with a work report."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pipelines.crosschecks.figures import Row, indicator_figures, quantity_figur
 from pipelines.crosschecks.model import Figure, Finding
 from pipelines.crosschecks.parallel_texts import parallel_findings
 from pipelines.crosschecks.plan_tasks import Targets, plan_task_findings
+from pipelines.crosschecks.restatements import told_again
 from pipelines.crosschecks.within import rows_of
 
 Rows = Sequence[Row]
@@ -25,7 +26,7 @@ PLANS_KEPT = 64
 class Pair:
     """Two documents to compare; what is found is filed under ``right``."""
 
-    what: Literal["parallel", "plan"]
+    what: Literal["parallel", "tasks", "report"]
     left: str
     right: str
 
@@ -42,9 +43,19 @@ def pairs(documents: Rows) -> Iterator[Pair]:
             for year in range(first, last + 1):
                 plans[row["region_code"], year].append(str(row["document_id"]))
     for row in documents:
-        if row["genre"] == "task_notice" and row["parallel_of"] is None and isinstance(row["period_to"], int):
+        if row["parallel_of"] is not None:
+            continue
+        if row["genre"] == "task_notice" and isinstance(row["period_to"], int):
             for plan in plans.get((row["region_code"], row["period_to"]), ())[:PLANS_OF_A_YEAR]:
-                yield Pair("plan", plan, str(row["document_id"]))
+                yield Pair("tasks", plan, str(row["document_id"]))
+        elif row["genre"] == "work_report" and isinstance(row["period_from"], int):
+            # The report on 2020 tells what the plan from 2021 on starts from.
+            found = {
+                plan: None
+                for year in (row["period_from"], row["period_from"] + 1)
+                for plan in plans.get((row["region_code"], year), ())[:PLANS_OF_A_YEAR]
+            }
+            yield from (Pair("report", plan, str(row["document_id"])) for plan in found)
 
 
 class Comparer:
@@ -68,6 +79,9 @@ class Comparer:
             right = self._text(pair.right)
             if pair.what == "parallel":
                 findings.extend(parallel_findings(self._text(pair.left), right))
+            elif pair.what == "report":
+                place = self._documents[pair.right]["region_name"]
+                findings.extend(told_again(self._targets(pair.left).figures, right, str(place) if place else None))
             else:
                 tasks = [figure for figure in right if figure.task_id is not None]
                 findings.extend(plan_task_findings(self._targets(pair.left), tasks))
@@ -75,7 +89,8 @@ class Comparer:
 
     def _text(self, document_id: str) -> list[Figure]:
         rows = sorted(self._quantities(document_id), key=lambda row: int(str(row["char_start"])))
-        return list(quantity_figures(rows, str(self._documents[document_id]["region_name"] or "")))
+        own = self._documents[document_id]
+        return list(quantity_figures(rows, str(own["region_name"] or ""), str(own["script"])))
 
     def _read_targets(self, document_id: str) -> Targets:
         plan = [figure for row in self._indicators(document_id) for figure in indicator_figures(row)]

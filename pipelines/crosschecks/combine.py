@@ -20,7 +20,7 @@ from pipelines.schema.crosschecks import CROSSCHECKS
 from pipelines.storage.combine import in_order, parallel_of, spliced
 from pipelines.storage.files import read_parquet
 
-OF_DOCUMENTS = ("document_id", "genre", "region_code", "region_name", "period_from", "period_to")
+OF_DOCUMENTS = ("document_id", "genre", "script", "region_code", "region_name", "period_from", "period_to")
 
 
 def combine_crosschecks(shards: Sequence[Path], output: Path) -> int:

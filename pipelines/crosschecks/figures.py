@@ -31,6 +31,7 @@ def indicator_figures(row: Row) -> Iterator[Figure]:
     scale, unit = scale_of(_text(row["unit"]))
     unit = unit or (concept.unit_base if concept else None)
     name = str(row["name"])
+    plain = simplified(name, script_of(name))
     columns: tuple[tuple[Literal["base_value", "target_value", "growth_value"], str, str | None], ...] = (
         ("base_value", "base_text", "base_year"),
         ("target_value", "target_text", "target_year"),
@@ -52,7 +53,7 @@ def indicator_figures(row: Row) -> Iterator[Figure]:
             column=column,
             document_id=str(row["document_id"]),
             subject=name,
-            wording=loose_wording(name if not growth or name.endswith(GROWTH) else name + "增长"),
+            wording=loose_wording(plain if not growth or plain.endswith(GROWTH) else plain + "增长"),
             concept_id=measured,
             value=float(value) * (1 if growth else scale),
             unit="%" if growth else unit,
@@ -88,8 +89,11 @@ def indicator_context(row: Row) -> str:
     return f"{row['name']}{unit}：" + "，".join(f"{what}{cell}" for what, cell in cells if cell is not None)
 
 
-def quantity_figures(rows: Iterable[Row], place: str = "") -> Iterator[Figure]:
-    """The rows of ``quantities`` that have a value; ``place`` is the area the document is about."""
+def quantity_figures(rows: Iterable[Row], place: str = "", script: str = "Hans") -> Iterator[Figure]:
+    """The rows of ``quantities`` that have a value.
+
+    ``place`` is the area the document is about, ``script`` the one it is written in.
+    """
     for row in rows:
         value = row["value_base"]
         if not isinstance(value, (int, float)):
@@ -104,7 +108,7 @@ def quantity_figures(rows: Iterable[Row], place: str = "") -> Iterator[Figure]:
             column="value_base",
             document_id=str(row["document_id"]),
             subject=subject,
-            wording=loose_wording(subject, place),
+            wording=loose_wording(simplified(subject, script), place),
             concept_id=_text(row["concept_id"]),
             value=float(value),
             unit=_text(row["unit_base"]),
@@ -122,7 +126,7 @@ def quantity_figures(rows: Iterable[Row], place: str = "") -> Iterator[Figure]:
             project_id=_text(row["project_id"]),
             task_id=_text(row["task_id"]),
             period_text=_text(row["period_text"]),
-            before=simplified(sentence[: max(sentence.find(printed), 0)]),
+            before=simplified(sentence[: max(sentence.find(printed), 0)], script),
             value_max=float(upper) if isinstance(upper, (int, float)) else None,
         )
 
@@ -148,8 +152,8 @@ def half_step(printed: str, scale: float = 1.0) -> float:
 
 @lru_cache(maxsize=65536)
 def loose_wording(subject: str, place: str = "") -> str:
-    """A subject in the form in which the passages of one document are compared."""
-    words = list(shortened(same_wording(simplified(subject)), place))[-1]
+    """A subject in Simplified script in the form in which the passages of one document are compared."""
+    words = list(shortened(same_wording(subject), place))[-1]
     for verb in MAKING:
         if words.startswith(verb) and len(words) > len(verb) + 1:
             words = words[len(verb) :]
@@ -157,9 +161,9 @@ def loose_wording(subject: str, place: str = "") -> str:
     return LOOSE.sub("", words) or words
 
 
-def simplified(words: str) -> str:
-    """Words in Simplified script."""
-    return for_matching(words, script_of(words))
+def simplified(words: str, script: str) -> str:
+    """Words of a text of ``script`` in Simplified script."""
+    return for_matching(words, script) if script == "Hant" else words
 
 
 def _text(value: object) -> str | None:

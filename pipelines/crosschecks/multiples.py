@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipelines.crosschecks.figures import loose_wording
@@ -20,14 +21,14 @@ SMALL = 1e-9
 
 def multiple_findings(text: Sequence[Figure]) -> Iterator[Finding]:
     """Compare each multiple and each growth since a year with the two values, where both are told."""
+    values = _by_wording(text)
     for figure in text:
         times = figure.unit == "倍"
         found = (MULTIPLE if times else SINCE).match(figure.subject) if times or figure.unit == "%" else None
         if found is None or figure.year_to is None or figure.comparator not in ("eq", "approx"):
             continue
         what, since = loose_wording(found["what"]), int(found["year"])
-        last = _value(text, what, figure.year_to)
-        first = _value(text, what, since)
+        last, first = _only(values.get((what, figure.year_to), ())), _only(values.get((what, since), ()))
         if last is None or first is None or not same_unit(first, last) or first.value <= first.half_step:
             continue
         sign = -1 if not times and found["verb"] in FALLS else 1
@@ -59,16 +60,18 @@ def _told(last: float, first: float, times: bool, sign: int) -> float:
     return last / first if times else sign * (last / first - 1) * 100
 
 
-def _value(text: Sequence[Figure], what: str, year: int) -> Figure | None:
+def _by_wording(text: Sequence[Figure]) -> dict[tuple[str, int], list[Figure]]:
+    """The plain values reported for a year, by what they measure and the year."""
+    found: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for figure in text:
+        year = figure.year_to
+        if year is None or figure.year_from not in (None, year) or figure.role != "actual":
+            continue
+        if figure.comparator in ("eq", "approx") and figure.unit not in ("倍", "个百分点"):
+            found[figure.wording, year].append(figure)
+    return found
+
+
+def _only(figures: Sequence[Figure]) -> Figure | None:
     """The value of a year, where the document gives only one."""
-    fitting = [
-        figure
-        for figure in text
-        if figure.wording == what
-        and figure.year_to == year
-        and figure.year_from in (None, year)
-        and figure.role == "actual"
-        and figure.comparator in ("eq", "approx")
-        and figure.unit not in ("倍", "个百分点")
-    ]
-    return fitting[0] if fitting and len({figure.value for figure in fitting}) == 1 else None
+    return figures[0] if figures and len({figure.value for figure in figures}) == 1 else None

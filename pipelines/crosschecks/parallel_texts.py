@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from pipelines.crosschecks.figures import simplified
 from pipelines.crosschecks.judging import same_value
 from pipelines.crosschecks.model import Figure, Finding
 from pipelines.crosschecks.wording import name_en, name_zh, told
@@ -33,15 +32,13 @@ def _place(figure: Figure) -> tuple[str, str | None]:
 
 def _compared(left: Figure, right: Figure) -> Finding:
     same = same_value(left, right) and left.unit == right.unit and left.comparator == right.comparator
-    script = "" if simplified(left.context) == simplified(right.context) else "; the sentences differ in wording"
     return Finding(
         "parallel_text",
         "agree" if same else "differ",
         left,
         right,
         f"{name_en(left, right)}: “{told(left)}” in one version, “{told(right)}” in the parallel one; "
-        + ("the same figure" if same else "not the same figure")
-        + f"{script}.",
+        + ("the same figure." if same else "not the same figure."),
         f"{name_zh(left)}：一版为“{told(left)}”，平行文本为“{told(right)}”，" + ("一致。" if same else "不一致。"),
         difference=right.value - left.value if left.unit == right.unit else None,
     )

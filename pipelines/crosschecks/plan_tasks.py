@@ -32,6 +32,7 @@ class Targets:
     """
 
     def __init__(self, figures: Sequence[Figure], first_year: int, last_year: int) -> None:
+        self.figures = figures
         self.aimed = _by_key(figure for figure in figures if figure.role == "target")
         self.reported = _by_key(figure for figure in figures if figure.role == "actual")
         self.first_year = first_year

@@ -25,6 +25,8 @@ TELLING = 4
 """A subject without a concept tells two figures apart from that many characters on."""
 ABOVE = "以上"
 SHORTEST = 3
+MOST_PASSAGES = 20
+"""A document says a figure a few times; one that goes on saying it is compared no further."""
 
 Key = tuple[str, str]
 
@@ -72,13 +74,28 @@ def grouped(figures: Iterable[Figure]) -> dict[Key, list[Figure]]:
     return found
 
 
+def told_again(reported: Sequence[Figure], text: Sequence[Figure], place: str | None) -> Iterator[Finding]:
+    """What a plan reports of a year (its base values) in the text of another document of the region, ``place``."""
+    by_concept: dict[str | None, list[Figure]] = defaultdict(list)
+    for figure in text:
+        if figure.role == "actual" and figure.place == place:
+            by_concept[figure.concept_id].append(figure)
+    for left in reported:
+        if left.role != "actual" or left.concept_id is None or left.year_to is None or left.place not in (None, place):
+            continue
+        for right in by_concept[left.concept_id][:MOST_PASSAGES]:
+            same_time = (left.year_from, left.year_to) == (right.year_from, right.year_to)
+            if same_time and same_unit(left, right):
+                yield _restated("restated", left, right)
+
+
 def _table_and_text(indicators: Sequence[Figure], text: Sequence[Figure]) -> Iterator[Finding]:
     by_key = grouped(text)
     for left in indicators:
         if left.column == "growth_value":
             continue
         candidates = {right.row_id: right for key in keys(left) for right in by_key.get(key, ())}
-        for right in sorted(candidates.values(), key=lambda figure: figure.start):
+        for right in sorted(candidates.values(), key=lambda figure: figure.start)[:MOST_PASSAGES]:
             if not same_unit(left, right):
                 continue
             if right.role == left.role and years_meet(left, right) and _dated(left, right):
@@ -120,13 +137,14 @@ def _text_and_boxes(
     prose: Sequence[Figure], boxes: Sequence[Figure], chapters: Mapping[str | None, str | None]
 ) -> Iterator[Finding]:
     by_key = grouped(prose)
-    by_value: dict[float, list[Figure]] = defaultdict(list)
+    by_value: dict[tuple[float, str | None], list[Figure]] = defaultdict(list)
     for figure in prose:
-        by_value[figure.value].append(figure)
+        by_value[figure.value, chapters.get(figure.section_id)].append(figure)
     used: set[str] = set()
     for box in boxes:
         found = {left.row_id: left for key in keys(box) for left in by_key.get(key, ())}
-        found |= {left.row_id: left for left in by_value.get(box.value, ()) if _same_head(left.wording, box.wording)}
+        near = by_value.get((box.value, chapters.get(box.section_id)), ())
+        found |= {left.row_id: left for left in near if _same_head(left.wording, box.wording)}
         fitting = [
             left
             for left in found.values()

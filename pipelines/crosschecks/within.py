@@ -16,13 +16,13 @@ Rows = Sequence[Row]
 
 
 def document_crosschecks(
-    sections: Rows, indicators: Rows, cells: Rows, quantities: Rows, words: str, place: str = ""
+    sections: Rows, indicators: Rows, cells: Rows, quantities: Rows, words: str, place: str = "", script: str = "Hans"
 ) -> list[dict[str, object]]:
     """Rows of ``crosschecks`` for the rows of one document.
 
-    ``words`` is its text for matching (Simplified script), ``place`` the area it is about.
+    ``words`` is its text for matching (Simplified script), ``place`` the area it is about, ``script`` its own script.
     """
-    text = list(quantity_figures(sorted(quantities, key=lambda row: int(str(row["char_start"]))), place))
+    text = list(quantity_figures(sorted(quantities, key=lambda row: int(str(row["char_start"]))), place, script))
     table = [figure for row in indicators for figure in indicator_figures(row)]
     headings = [str(cell["text"]) for cell in cells if cell["column"] == "header"]
     findings: list[Finding] = [

@@ -74,7 +74,9 @@ def records(
         "task_assignments": notice.assignment_rows(identifiers, text, structure, tasks),
         "quantities": measured,
         "skipped_numbers": unmeasured,
-        "crosschecks": document_crosschecks(sections, indicators, cells, measured, text.match, structure.place),
+        "crosschecks": document_crosschecks(
+            sections, indicators, cells, measured, text.match, structure.place, text.script
+        ),
         "source_defects": document.defect_rows(identifiers, text, structure),
     }
     return ParsedDocument(source.document_id, rows)
