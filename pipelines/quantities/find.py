@@ -7,7 +7,6 @@ often their subject.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from pipelines.quantities.model import Comparator, Quantity, Role, SkippedNumber
@@ -280,9 +279,3 @@ def _comparators(text: str, sentence: _Sentence, batch: list[Number]) -> list[Co
         if result[i] == "eq" and opened and text[batch[i - 1].end : batch[i].start] == "、":
             result[i] = result[i - 1]  # 突破150亿元、200亿元、250亿元
     return result
-
-
-def passage_at(structure: Structure, offset: int) -> int | None:
-    """The place of the passage that holds ``offset``."""
-    index = bisect_right([passage.start for passage in structure.passages], offset) - 1
-    return index if index >= 0 else None

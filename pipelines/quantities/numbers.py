@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipelines.quantities.model import Comparator, SkippedNumber
 from pipelines.quantities.numerals import numeral_value
 from pipelines.quantities.skipping import enclosing_phrase, skip_reason
-from pipelines.quantities.units import HAN, UNIT_KIND, Unit, read_unit
+from pipelines.quantities.units import HAN, Unit, read_unit
 from pipelines.vocabulary import alternatives, vocabulary
 
 WORDING = vocabulary("wording")
@@ -273,6 +273,3 @@ def _fraction(text: str, begin: int, end: int, low: int, before: str) -> Number 
             text, begin, end, low, numeral_value(numeral[3:]), None, unit._replace(word="%"), chinese=True
         )
     return _qualified(text, begin, end, low, numeral_value(numeral), None, unit, chinese=True)
-
-
-__all__ = ["HAN", "UNIT_KIND", "Number", "read_numbers"]
