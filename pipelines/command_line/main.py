@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipelines.command_line import lifecycle
 from pipelines.version import VERSION
 
 DONE, FAILED, WRONG_USAGE, QUARANTINED, STOPPED = 0, 1, 2, 3, 130
@@ -60,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
     )
     score.add_argument("--show", type=int, default=0, metavar="N", help="print the first N errors of each document")
     _add_warehouse(score)
+
+    lifecycle.add_commands(commands)
 
     ui = commands.add_parser("ui", help="open the web interface with the last builds' results")
     _add_raw(ui)
@@ -112,6 +115,8 @@ def _run(options: argparse.Namespace) -> int:
         from pipelines.command_line.score import score
 
         return score(options.annotations, options.warehouse, options.show)
+    if options.command in lifecycle.COMMANDS:
+        return lifecycle.run(options)
     from pipelines.command_line.ui import ui
 
     return ui(options.raw, options.warehouse, options.port)

@@ -10,6 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from pipelines.command_line.screen import screen
+from pipelines.schema.sql import named
 from pipelines.storage.warehouse import Warehouse
 
 MOST_DOCUMENTS = 30
@@ -37,7 +38,9 @@ def print_summary(warehouse: Warehouse, counts: dict[str, Any], seconds: float) 
     with duckdb.connect(str(warehouse.database), read_only=True) as connection:
         documents = connection.execute("SELECT count(*) FROM documents").fetchall()[0][0]
         console.print(_table(connection, BY_DOCUMENT if documents <= MOST_DOCUMENTS else BY_GENRE))
-        tables = connection.execute("SELECT table_name, estimated_size FROM duckdb_tables() ORDER BY 1").fetchall()
+        names = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
+        counts_of = (f"SELECT '{name}', count(*) FROM {named(name)}" for (name,) in names)
+        tables = connection.execute(" UNION ALL ".join(counts_of)).fetchall()
     rows = Table(box=SIMPLE_HEAD)
     for _ in range(2):
         rows.add_column("table")

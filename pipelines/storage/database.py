@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -20,14 +21,19 @@ THREADS = 2
 MEMORY = "1GB"
 
 
-def write_database(path: Path, parquet: Path) -> None:
-    """Write tables, constraints, comments and views; raises duckdb.Error where a row violates a constraint."""
+def write_database(
+    path: Path, parquet: Path, tables: Mapping[str, Table] = TABLES, further: Sequence[str] = ()
+) -> None:
+    """Write tables, constraints, comments and views; raises duckdb.Error where a row violates a constraint.
+
+    ``tables`` come parents before children; ``further`` are statements carried out at the end.
+    """
     with duckdb.connect(":memory:") as connection:
         limit(connection)
         connection.execute(f"ATTACH {quoted(str(path))} AS built (STORAGE_VERSION {quoted(STORAGE_VERSION)})")
         connection.execute("USE built")
         connection.execute("BEGIN")
-        for table in TABLES.values():
+        for table in tables.values():
             connection.execute(create_table(table))
             for statement in comments(table):
                 connection.execute(statement)
@@ -36,6 +42,8 @@ def write_database(path: Path, parquet: Path) -> None:
             connection.execute(create_view(view))
             for statement in view_comments(view):
                 connection.execute(statement)
+        for statement in further:
+            connection.execute(statement)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT built")
         connection.execute("USE memory")

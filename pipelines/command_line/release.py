@@ -1,0 +1,78 @@
+"""``xianzhi release``, ``xianzhi verify`` and ``xianzhi diff``."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines.command_line.main import DONE, FAILED, CommandError
+
+MOST_PRINTED = 40
+
+
+def release(warehouse: Path, folder: Path, version: str | None, *, even_unchanged: bool) -> int:
+    """Release what the warehouse has published; returns the exit status."""
+    from pipelines.releases.make import make_release
+    from pipelines.releases.version import ReleaseError, next_version
+    from pipelines.storage.lock import WarehouseBusy
+    from pipelines.storage.warehouse import Warehouse
+
+    version = version or next_version(folder, datetime.datetime.now(datetime.UTC).date())
+    try:
+        made = make_release(Warehouse(warehouse), folder, version, even_unchanged=even_unchanged)
+    except (ReleaseError, WarehouseBusy) as error:
+        raise CommandError(str(error), FAILED) from None
+    except OSError as error:
+        raise CommandError(
+            f"{error.filename or folder} cannot be written ({error.strerror or error})", FAILED
+        ) from None
+    if made is None:
+        print("nothing changed since the last release: none was made (--even-unchanged makes one)")
+        return DONE
+    _print_changes(made.changes)
+    print(f"released {made.folder}")
+    return DONE
+
+
+def verify(folder: Path) -> int:
+    """Check a release against its checksums and descriptions; returns the exit status."""
+    from pipelines.releases.verify import verify as faults_of
+
+    faults = faults_of(folder)
+    for fault in faults:
+        print(fault)
+    print(f"{folder}: {len(faults)} faults" if faults else f"{folder}: whole")
+    return FAILED if faults else DONE
+
+
+def diff(before: Path, after: Path) -> int:
+    """Print what changed between two releases; returns the exit status."""
+    from pipelines.releases.make import changes_between
+    from pipelines.storage.names import PARQUET
+
+    for folder in (before, after):
+        if not (folder / PARQUET).is_dir():
+            raise CommandError(f"{folder} is no release: name two folders such as releases/2026.11.21")
+    _print_changes(changes_between(before / PARQUET, after / PARQUET), most=None)
+    return DONE
+
+
+def _print_changes(changes: Sequence[tuple[object, str]], most: int | None = MOST_PRINTED) -> None:
+    from pipelines.releases.changelog import line
+    from pipelines.releases.differences import Change
+
+    found = [(change, cause) for change, cause in changes if isinstance(change, Change)]
+    values = [(change, cause) for change, cause in found if change.layer == "value"]
+    for change, cause in values[:most]:
+        print(line(change, cause))
+    if most is not None and len(values) > most:
+        print(f"and {len(values) - most:,} more: CHANGELOG.md and the table changes have them")
+    counts = Counter(cause for _, cause in values)
+    causes = ", ".join(f"{number:,} by {cause}" for cause, number in sorted(counts.items()))
+    print(
+        f"{len(values):,} values changed"
+        + (f" ({causes})" if causes else "")
+        + f"; {len(found) - len(values):,} cells of place and wording"
+    )

@@ -1,0 +1,1 @@
+"""Releases: immutable, self-describing packages of the dataset, each with what changed since the one before."""

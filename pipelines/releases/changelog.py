@@ -1,0 +1,62 @@
+"""``CHANGELOG.md`` of a release: what changed since the one before, readable; those of earlier releases follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipelines.releases.differences import Change
+
+MOST_LISTED = 500
+"""Changes listed one by one; the table ``changes`` holds all."""
+TITLE = "# Changes\n"
+CAUSES = {
+    "source": "the document changed",
+    "parser": "it is read otherwise",
+    "correction": "a reviewer corrected it",
+}
+
+
+def changelog(version: str, before: str | None, changes: Sequence[tuple[Change, str]], earlier: str = "") -> str:
+    """The whole page; ``earlier`` is that of the release before."""
+    lines = [TITLE, f"## {version}\n"]
+    if before is None:
+        lines.append("The first release.\n")
+    elif not changes:
+        lines.append(f"No change of the data since {before}.\n")
+    else:
+        lines.append(f"Since {before}:\n")
+        lines += _counts(changes)
+        lines += _listed(changes)
+    return "\n".join(lines) + "\n" + earlier.removeprefix(TITLE).lstrip("\n")
+
+
+def _counts(changes: Sequence[tuple[Change, str]]) -> list[str]:
+    counts = Counter((change.table, change.layer, change.kind, cause) for change, cause in changes)
+    lines = ["| table | what | kind | cause | cells or rows |", "| --- | --- | --- | --- | ---: |"]
+    what = {"value": "values", "location": "places and wording"}
+    for (table, layer, kind, cause), number in sorted(counts.items(), key=lambda item: (item[0][1] != "value", item)):
+        lines.append(f"| `{table}` | {what[layer]} | {kind} | {cause}: {CAUSES[cause]} | {number:,} |")
+    return [*lines, ""]
+
+
+def _listed(changes: Sequence[tuple[Change, str]]) -> list[str]:
+    values = [(change, cause) for change, cause in changes if change.layer == "value"]
+    if not values:
+        return ["No value changed, only where values stand in the documents.\n"]
+    lines = [f"- {line(change, cause)}" for change, cause in values[:MOST_LISTED]]
+    if len(values) > MOST_LISTED:
+        lines.append(f"- and {len(values) - MOST_LISTED:,} more: see the table `changes`")
+    return [*lines, ""]
+
+
+def line(change: Change, cause: str) -> str:
+    """A change in a line: ``indicators haizhou:indicator:01 target_value: 1000 → 1100 (source)``."""
+    place = f"`{change.table}` {change.row_id}"
+    if change.kind == "changed":
+        return f"{place} {change.column}: {_plain(change.value_before)} → {_plain(change.value_after)} ({cause})"
+    return f"{place} {change.kind}: {_plain(change.value_after or change.value_before)} ({cause})"
+
+
+def _plain(value: str | None) -> str:
+    return "nothing" if value is None else value.replace("\r", "").replace("\n", " ")

@@ -1,0 +1,209 @@
+"""Write the tables of a release: those of the warehouse with their history, and those about the release."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.releases.differences import SKIPPED, Change
+from pipelines.releases.tables import (
+    ABOUT,
+    CHANGES,
+    CODEBOOK,
+    FORMER_ROWS,
+    OPEN,
+    QUOTATION,
+    RELEASED,
+    RELEASES,
+    without_closed_texts,
+)
+from pipelines.schema.arrow import arrow_schema, arrow_table
+from pipelines.schema.model import Table
+from pipelines.schema.sql import named, quoted
+from pipelines.schema.tables import TABLES
+from pipelines.schema.version import SCHEMA_VERSION
+from pipelines.storage.files import ROWS_A_GROUP, write_parquet
+
+CLOSED = f"coalesce(rights, '') <> '{OPEN}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The release before: its folder and version."""
+
+    folder: Path
+    version: str
+
+    def table(self, name: str) -> str:
+        """A SELECT of a table's file."""
+        return f"read_parquet({quoted(str(self.folder / 'parquet' / f'{name}.parquet'))})"
+
+    def has(self, name: str) -> bool:
+        return (self.folder / "parquet" / f"{name}.parquet").exists()
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """A connection that keeps to a part of a small machine's memory."""
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET threads = 2")
+    connection.execute("SET memory_limit = '1GB'")
+    return connection
+
+
+def write_open_tables(source: Path, target: Path) -> None:
+    """Write the tables of a warehouse without the texts, and with short quotations only, of documents whose rights are
+    not open."""
+    with connect() as connection:
+        documents = f"read_parquet({quoted(str(source / 'documents.parquet'))})"
+        connection.execute(f"CREATE TEMP TABLE closed AS SELECT document_id FROM {documents} WHERE {CLOSED}")
+        for name, table in TABLES.items():
+            columns = ", ".join(_open_column(table, column.name) for column in table.columns)
+            path = quoted(str(source / f"{name}.parquet"))
+            query = f"SELECT {columns} FROM read_parquet({path})"
+            _write(connection, without_closed_texts(table), query, target / f"{name}.parquet")
+
+
+def _open_column(table: Table, name: str) -> str:
+    column = named(name)
+    closed = "document_id IN (FROM temp.closed)"
+    if (table.name, name) == ("documents", "text"):
+        return f"CASE WHEN {closed} THEN NULL ELSE {column} END AS {column}"
+    if name == "evidence" and any(other.name == "document_id" for other in table.columns):
+        return f"CASE WHEN {closed} THEN left({column}, {QUOTATION}) ELSE {column} END AS {column}"
+    return column
+
+
+def add_history(plain: Path, target: Path, version: str, before: Former | None) -> None:
+    """Write the tables of ``plain`` to ``target`` with the releases in which each row first and last said what it
+    says."""
+    with connect() as connection:
+        for name, table in RELEASED.items():
+            columns = [named(column.name) for column in TABLES[name].columns]
+            new = f"read_parquet({quoted(str(plain / f'{name}.parquet'))})"
+            first = quoted(version)
+            joined = ""
+            if before is not None and before.has(name) and name not in SKIPPED:
+                known = _columns_of(connection, before.table(name))
+                both = [column for column in columns if column in known]
+                keys = " AND ".join(f"n.{named(key)} = o.{named(key)}" for key in table.key)
+                same = " AND ".join(f"n.{column} IS NOT DISTINCT FROM o.{column}" for column in both)
+                joined = f" LEFT JOIN {before.table(name)} AS o ON {keys} AND {same}"
+                first = f"coalesce(o.first_release, {first})"
+            listed = ", ".join(f"n.{column}" for column in columns)
+            query = (
+                f"SELECT {listed}, {first} AS first_release, {quoted(version)} AS last_release FROM {new} AS n{joined}"
+            )
+            order = ", ".join(f"n.{named(key)}" for key in table.key)
+            _write(connection, table, f"{query} ORDER BY {order}", target / f"{name}.parquet")
+
+
+def former_rows(plain: Path, before: Former | None) -> list[dict[str, Any]]:
+    """The rows that earlier releases held and this one does not, or says otherwise."""
+    if before is None:
+        return []
+    with connect() as connection:
+        rows = connection.execute(f"SELECT * FROM {before.table(FORMER_ROWS.name)}").fetchall()
+        names = [column.name for column in FORMER_ROWS.columns]
+        found = [dict(zip(names, row, strict=True)) for row in rows]
+        for name, table in TABLES.items():
+            if name in SKIPPED or not before.has(name):
+                continue
+            known = _columns_of(connection, before.table(name))
+            both = ", ".join(named(column.name) for column in table.columns if named(column.name) in known)
+            new = f"read_parquet({quoted(str(plain / f'{name}.parquet'))})"
+            query = (
+                f"WITH gone AS (SELECT {both} FROM {before.table(name)} EXCEPT SELECT {both} FROM {new}) "
+                f"SELECT {_qualified(table)}, o.first_release, o.last_release, "
+                f"to_json(struct_pack({', '.join(f'{column} := o.{column}' for column in both.split(', '))}))::VARCHAR "
+                f"FROM {before.table(name)} AS o SEMI JOIN gone USING ({', '.join(map(named, table.key))}) ORDER BY 1"
+            )
+            gone = connection.execute(query).fetchall()
+            found += [dict(zip(names, (name, *row), strict=True)) for row in gone]
+    return sorted(found, key=lambda row: (row["table"], row["row_id"], row["first_release"]))
+
+
+def _qualified(table: Table) -> str:
+    return " || ' ' || ".join(f"o.{named(part)}::VARCHAR" for part in table.key)
+
+
+def write_about(
+    target: Path,
+    changes: Sequence[tuple[Change, str]],
+    former: Sequence[Mapping[str, Any]],
+    releases: Sequence[Mapping[str, Any]],
+) -> None:
+    """Write the tables about the release itself."""
+    listed = []
+    for number, (change, cause) in enumerate(changes, 1):
+        row = asdict(change)
+        del row["corrected"]
+        listed.append({**row, "change_id": number, "cause": cause})
+    contents: dict[Table, Sequence[Mapping[str, Any]]] = {
+        CHANGES: listed,
+        FORMER_ROWS: former,
+        RELEASES: releases,
+        CODEBOOK: codebook_rows(),
+    }
+    for table, rows in contents.items():
+        write_parquet(arrow_table(table, rows), target / f"{table.name}.parquet")
+
+
+def codebook_rows() -> list[dict[str, Any]]:
+    """Rows of the table ``codebook``, sorted by its key."""
+    rows: list[dict[str, Any]] = []
+    for table in {**RELEASED, **ABOUT}.values():
+        rows.append({"table": table.name, "column": "*", "english": table.english, "chinese": table.chinese})
+        rows += (
+            {
+                "table": table.name,
+                "column": column.name,
+                "type": column.type,
+                "unit": column.unit,
+                "values": list(column.values) or None,
+                "english": column.english,
+                "chinese": column.chinese,
+            }
+            for column in table.columns
+        )
+    return sorted(rows, key=lambda row: (row["table"], row["column"]))
+
+
+def release_rows(version: str, parser: str, documents: int, before: Former | None) -> list[dict[str, Any]]:
+    """Rows of the table ``releases``: those of the release before, and this one."""
+    rows: list[dict[str, Any]] = []
+    if before is not None:
+        path = before.folder / "parquet" / "releases.parquet"
+        rows = [dict(row) for row in pq.read_table(path, partitioning=None).to_pylist()]
+    own = {"version": version, "schema_version": SCHEMA_VERSION, "parser_version": parser, "documents": documents}
+    return [*rows, own]
+
+
+def _columns_of(connection: duckdb.DuckDBPyConnection, source: str) -> set[str]:
+    return {named(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+
+
+def _write(connection: duckdb.DuckDBPyConnection, table: Table, query: str, path: Path) -> None:
+    """Write the rows of a query, in pieces, with the schema of ``table``."""
+    schema = arrow_schema(table)
+    names = [column.name for column in table.columns]
+    cursor = connection.execute(query)
+    with pq.ParquetWriter(path, schema, compression="zstd", version="2.6") as writer:
+        while rows := cursor.fetchmany(ROWS_A_GROUP):
+            dictionaries = [dict(zip(names, row, strict=True)) for row in rows]
+            for row in dictionaries:
+                for name, value in row.items():
+                    if isinstance(value, dict):
+                        row[name] = list(value.items())
+            writer.write_table(pa.Table.from_pylist(dictionaries, schema=schema))
+
+
+def as_json(content: object) -> str:
+    """Readable JSON with a line end."""
+    return json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n"

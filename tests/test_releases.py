@@ -1,0 +1,396 @@
+"""A release is whole, described, immutable, and says what changed since the one before and why."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from pipelines.command_line import main
+from pipelines.releases import make
+from pipelines.releases.descriptors import package_schema
+from pipelines.releases.tables import ALL_TABLES, QUOTATION
+from pipelines.releases.verify import verify
+from pipelines.releases.version import ReleaseError, next_version, order, releases_in
+from pipelines.schema import version as schema_version
+from pipelines.schema.tables import TABLES
+from pipelines.storage.warehouse import Warehouse
+
+PLAN = "haizhou-14th-plan-outline"
+NOTICE = "haizhou-2022-key-tasks"
+FIRST, SECOND, THIRD = "2026.11.21", "2026.11.22", "2026.11.23"
+
+
+def rows(path: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(path / "xianzhi.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def edited(folder: Path, name: str, before: str, after: str) -> None:
+    path = folder / f"{name}.txt"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def story(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Three releases: of the raw documents; with one number of the notice edited; with a correction."""
+    folder = tmp_path_factory.mktemp("story")
+    documents, warehouse, releases = folder / "raw", folder / "w", folder / "releases"
+    shutil.copytree(raw, documents)
+    build = ["build", "--raw", str(documents), "--warehouse", str(warehouse)]
+    release = ["release", "--warehouse", str(warehouse), "--releases", str(releases), "--version"]
+    assert main(build) == 0
+    assert main([*release, FIRST]) == 0
+    edited(documents, NOTICE, "1.地区生产总值增长7.5%", "1.地区生产总值增长7.6%")
+    assert main(build) == 0
+    assert main([*release, SECOND]) == 0
+    text = (documents / f"{NOTICE}.txt").read_text(encoding="utf-8")
+    start = text.index("一般公共预算收入增长6%")
+    (documents / "corrections.toml").write_text(
+        f"""
+        [[correction]]
+        document_id = "{NOTICE}"
+        char_start = {start}
+        char_end = {start + len("一般公共预算收入增长6%")}
+        found = "一般公共预算收入增长6%"
+        table = "tasks"
+        set = {{ year = 2023 }}
+        reason = "a trial"
+        reviewed_by = "a reader"
+        reviewed_on = 2026-11-22
+        """
+    )
+    assert main(build) == 0
+    assert main([*release, THIRD]) == 0
+    yield folder
+    for path in folder.rglob("*"):  # releases are read-only
+        path.chmod(0o755)
+
+
+def test_releases_verify_with_the_standard_library_alone(story: Path) -> None:
+    for version in (FIRST, SECOND, THIRD):
+        folder = story / "releases" / version
+        assert verify(folder) == []
+        # -I -S: nothing but the standard library can be imported.
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", str(folder / "verify.py")], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (0, f"{folder}: whole\n")
+        assert main(["verify", str(folder)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "words"),
+    [
+        ("parquet/tasks.parquet", lambda data: data[:-1], "its checksum is not the one listed"),
+        ("parquet/tasks.parquet", None, "missing"),
+        ("CHANGELOG.md", None, "missing"),
+        ("more.txt", lambda data: b"x", "not listed"),
+        ("SHA256SUMS", lambda data: data.replace(b"  ", b" "), "not a checksum and a name"),
+        ("SHA256SUMS", lambda data: data + b"0" * 64 + b"  ../other\n", "not a checksum and a name"),
+        ("SHA256SUMS", lambda data: b"".join(data.splitlines(True)[1:]), "not listed"),
+        ("datapackage.json", lambda data: data + b" ", "its checksum is not the one listed"),
+    ],
+)
+def test_damage_is_found(story: Path, tmp_path: Path, name: str, damage: object, words: str) -> None:
+    copy = tmp_path / "release"
+    shutil.copytree(story / "releases" / FIRST, copy)
+    path = copy / name
+    data = path.read_bytes() if path.exists() else b""
+    if path.exists():
+        path.chmod(0o644)
+    if damage is None:
+        path.unlink()
+    else:
+        path.write_bytes(damage(data))  # type: ignore[operator]
+    assert any(words in fault for fault in verify(copy))
+    assert main(["verify", str(copy)]) == 1
+
+
+def test_descriptions_that_contradict_the_files_are_found(story: Path, tmp_path: Path) -> None:
+    import hashlib
+
+    copy = tmp_path / "release"
+    shutil.copytree(story / "releases" / FIRST, copy)
+    for name in ("datapackage.json", "SHA256SUMS"):
+        (copy / name).chmod(0o644)
+    package = json.loads((copy / "datapackage.json").read_text())
+    old = (copy / "datapackage.json").read_bytes()
+    package["resources"][0]["bytes"] += 1
+    new = json.dumps(package).encode()
+    (copy / "datapackage.json").write_bytes(new)
+    sums = (copy / "SHA256SUMS").read_text()
+    (copy / "SHA256SUMS").write_text(sums.replace(hashlib.sha256(old).hexdigest(), hashlib.sha256(new).hexdigest()))
+    assert any("another size or checksum" in fault for fault in verify(copy))
+
+
+def test_an_edited_number_is_one_changed_cell_with_cause_source(story: Path) -> None:
+    # Tables read from the texts; those that compare figures or count rows follow from them.
+    read = [name for name, table in TABLES.items() if any(column.name == "evidence" for column in table.columns)]
+    changed = [
+        row
+        for row in rows(
+            story / "releases" / SECOND,
+            'SELECT "table", kind, "column", value_before, value_after, cause FROM changes '
+            "WHERE layer = 'value' ORDER BY ALL",
+        )
+        if row[0] in read
+    ]
+    assert changed == [
+        ("quantities", "changed", "text", "7.5%", "7.6%", "source"),
+        ("quantities", "changed", "value", "7.5", "7.6", "source"),
+        ("quantities", "changed", "value_base", "7.5", "7.6", "source"),
+        ("tasks", "changed", "text", "地区生产总值增长7.5%", "地区生产总值增长7.6%", "source"),
+    ]
+    others = rows(
+        story / "releases" / SECOND,
+        "SELECT DISTINCT document_id, cause FROM changes WHERE document_id IS NOT NULL",
+    )
+    assert others == [(NOTICE, "source")]
+
+
+def test_a_correction_is_the_cause_of_its_change(story: Path) -> None:
+    changed = rows(
+        story / "releases" / THIRD,
+        'SELECT "table", row_id, "column", value_before, value_after, cause FROM changes '
+        "WHERE layer = 'value' AND kind = 'changed'",
+    )
+    assert changed == [("tasks", f"{NOTICE}:002", "year", "2022", "2023", "correction")]
+    assert rows(story / "releases" / THIRD, "SELECT DISTINCT cause FROM changes") == [("correction",)]
+
+
+def test_the_changelog_says_it_in_words(story: Path) -> None:
+    text = (story / "releases" / THIRD / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        f"## {version}" for version in (THIRD, SECOND, FIRST)
+    ]
+    assert f"`tasks` {NOTICE}:002 year: 2022 → 2023 (correction)" in text
+    assert f"`tasks` {NOTICE}:001 text: 地区生产总值增长7.5% → 地区生产总值增长7.6% (source)" in text
+    assert "The first release." in text
+
+
+def test_diff_of_any_two_releases(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    releases = story / "releases"
+    assert main(["diff", str(releases / FIRST), str(releases / THIRD)]) == 0
+    said = capsys.readouterr().out
+    assert "value_base: 7.5 → 7.6 (source)" in said
+    assert f"{NOTICE}:002 year: 2022 → 2023" in said
+    assert main(["diff", str(releases / FIRST), str(releases / FIRST)]) == 0
+    assert "0 values changed; 0 cells" in capsys.readouterr().out
+    assert main(["diff", str(releases / FIRST), str(releases / THIRD)[::-1]]) == 2
+
+
+def test_another_parser_is_the_cause(tmp_path: Path, story: Path) -> None:
+    for name in ("before", "after"):
+        shutil.copytree(story / "releases" / FIRST / "parquet", tmp_path / name)
+    for path in tmp_path.rglob("*"):
+        path.chmod(0o755)
+    after = tmp_path / "after"
+    with duckdb.connect() as connection:
+        for table, replaced in (
+            ("quantities", "CASE WHEN text = '7.5%' THEN 8.5 ELSE value END AS value"),
+            ("ingestions", "'2.0.0+abc' AS parser_version"),
+        ):
+            path = after / f"{table}.parquet"
+            connection.execute(f"COPY (SELECT * REPLACE ({replaced}) FROM '{path}') TO '{path}.new' (FORMAT parquet)")
+            Path(f"{path}.new").replace(path)
+    found = make.changes_between(tmp_path / "before", after)
+    assert {(change.table, change.column, change.value_after, cause) for change, cause in found} == {
+        ("quantities", "value", "8.5", "parser")
+    }
+
+
+def test_history_answers_as_of_each_release(story: Path) -> None:
+    third = story / "releases" / THIRD
+    task = f"task_id = '{NOTICE}:001'"
+    for version, words in ((FIRST, "7.5%"), (SECOND, "7.6%"), (THIRD, "7.6%")):
+        query = f"SELECT right(text, 4) FROM tasks_as_of('{version}') WHERE {task}"
+        assert rows(third, query) == [(words,)]
+        for table in TABLES:
+            if TABLES[table].varies:
+                continue
+            here = rows(third, f"SELECT count(*) FROM {table}_as_of('{version}')")
+            assert here == rows(story / "releases" / version, f"SELECT count(*) FROM {table}"), (table, version)
+    assert rows(third, f"SELECT first_release, last_release FROM tasks WHERE {task}") == [(SECOND, THIRD)]
+    assert rows(third, f"SELECT first_release FROM documents WHERE document_id = '{PLAN}'") == [(FIRST,)]
+    former = rows(third, "SELECT first_release, last_release FROM former_rows WHERE \"table\" = 'documents'")
+    assert former == [(FIRST, FIRST)]
+    text = rows(third, f"SELECT text FROM documents_as_of('{FIRST}') WHERE document_id = '{NOTICE}'")
+    assert "1.地区生产总值增长7.5%" in str(text[0][0])
+    for version in (FIRST, SECOND):
+        said = "SELECT quantity_id, value, unit, subject, comparator, year_to FROM"
+        assert rows(third, f"{said} quantities_as_of('{version}') ORDER BY 1") == rows(
+            story / "releases" / version, f"{said} quantities ORDER BY 1"
+        )
+
+
+def test_texts_whose_rights_are_not_open_are_left_out(story: Path) -> None:
+    folder = story / "releases" / FIRST
+    assert rows(folder, "SELECT rights::VARCHAR, bool_and(text IS NULL) FROM documents GROUP BY 1 ORDER BY 1") == [
+        ("copyrighted", True),
+        ("official_document", False),
+    ]
+    closed = "document_id IN (SELECT document_id FROM documents WHERE text IS NULL)"
+    for name, table in TABLES.items():
+        if {"document_id", "evidence"} <= {column.name for column in table.columns}:
+            longest = rows(folder, f"SELECT coalesce(max(length(evidence)), 0) FROM {name} WHERE {closed}")
+            assert int(str(longest[0][0])) <= QUOTATION
+    page = (story / "raw" / "yancheng-governance-newspaper-page.txt").read_text(encoding="utf-8")
+    # No stretch of a closed text longer than a quotation lies anywhere in the files.
+    stretch = page[2000:2400].encode()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            assert stretch not in path.read_bytes()
+
+
+def test_frictionless_accepts_package_and_rows(story: Path) -> None:
+    from frictionless import Package, Resource, Schema
+
+    for version in (FIRST, SECOND, THIRD):
+        folder = story / "releases" / version
+        package = Package(str(folder / "datapackage.json"))
+        assert Package.metadata_validate(package.to_descriptor()) is not None
+        assert list(Package.metadata_validate(json.loads((folder / "datapackage.json").read_text()))) == []
+        assert [resource.name for resource in package.resources] == list(ALL_TABLES)
+    for name, table in ALL_TABLES.items():
+        content = pq.read_table(folder / "parquet" / f"{name}.parquet", partitioning=None).slice(0, 200).to_pylist()
+        for row in content:
+            for key, value in row.items():
+                row[key] = dict(value) if isinstance(value, list) and table.column(key).type == "counts" else value
+        schema = Schema.from_descriptor({k: v for k, v in package_schema(table).items() if k != "foreignKeys"})
+        report = Resource(data=content or [[column.name for column in table.columns]], schema=schema).validate()
+        assert report.valid, (name, report.flatten(["rowNumber", "fieldName", "note"])[:3])
+
+
+def test_croissant_is_accepted_and_gives_records(story: Path) -> None:
+    import mlcroissant
+
+    for version in (FIRST, SECOND, THIRD):
+        folder = story / "releases" / version
+        dataset = mlcroissant.Dataset(str(folder / "croissant.json"))
+        assert sorted(dataset.metadata.ctx.issues.errors) == []
+    found = next(iter(dataset.records("indicators")))
+    assert found["indicators/document_id"].decode() == PLAN
+
+
+def test_what_is_made_is_never_changed(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["release", "--warehouse", str(story / "w"), "--releases", str(story / "releases"), "--version"]
+    before = (story / "releases" / SECOND / "SHA256SUMS").read_bytes()
+    assert main([*arguments, SECOND]) == 1
+    assert "is made already and is never changed" in capsys.readouterr().err
+    assert main([*arguments, "2026.11.20"]) == 1
+    assert "older than" in capsys.readouterr().err
+    assert main([*arguments, "2026.13.41"]) == 1
+    assert "is no version" in capsys.readouterr().err
+    assert (story / "releases" / SECOND / "SHA256SUMS").read_bytes() == before
+    assert all(path.stat().st_mode & 0o222 == 0 for path in (story / "releases" / SECOND).iterdir() if path.is_file())
+
+
+def test_nothing_changed_no_release(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    releases = tmp_path / "releases"
+    shutil.copytree(story / "releases", releases)
+    arguments = ["release", "--warehouse", str(story / "w"), "--releases", str(releases)]
+    assert main([*arguments, "--version", "2026.12.01"]) == 0
+    assert "nothing changed" in capsys.readouterr().out
+    assert len(releases_in(releases)) == 3
+    assert main([*arguments, "--version", "2026.12.01", "--even-unchanged"]) == 0
+    assert verify(releases / "2026.12.01") == []
+    first = rows(releases / "2026.12.01", "SELECT DISTINCT first_release FROM indicators")
+    assert first == [(FIRST,)]
+
+
+def test_a_release_with_failing_checks_or_faults_is_not_made(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = Warehouse(story / "w")
+    monkeypatch.setattr(make, "problems", lambda tables: ["quantities: 3 rows have no subject"])
+    with pytest.raises(ReleaseError, match="3 rows have no subject"):
+        make.make_release(warehouse, tmp_path, FIRST)
+    monkeypatch.undo()
+    monkeypatch.setattr(make, "changelog", lambda *arguments: "# Changes\n")
+    with pytest.raises(ReleaseError, match=r"CHANGELOG\.md does not say what changed"):
+        make.make_release(warehouse, tmp_path, FIRST)
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+    with pytest.raises(ReleaseError, match="nothing is published"):
+        make.make_release(Warehouse(tmp_path / "none"), tmp_path, FIRST)
+
+
+def test_a_damaged_release_before_is_no_ground_for_a_diff(story: Path, tmp_path: Path) -> None:
+    releases = tmp_path / "releases"
+    shutil.copytree(story / "releases", releases)
+    (releases / THIRD / "parquet" / "tasks.parquet").chmod(0o644)
+    (releases / THIRD / "parquet" / "tasks.parquet").write_bytes(b"")
+    with pytest.raises(ReleaseError, match="is damaged"):
+        make.make_release(Warehouse(story / "w"), releases, "2026.12.01", even_unchanged=True)
+
+
+@pytest.mark.slow
+def test_a_killed_release_leaves_none(story: Path, tmp_path: Path) -> None:
+    import time
+
+    arguments = ["release", "--warehouse", str(story / "w"), "--releases", str(tmp_path), "--version", FIRST]
+    command = [sys.executable, "-m", "pipelines.command_line", *arguments]
+    for milliseconds in range(700, 2800, 300):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(milliseconds / 1000)
+        process.kill()
+        process.wait()
+        for made in releases_in(tmp_path):
+            assert verify(made) == []
+    if not releases_in(tmp_path):
+        assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    assert verify(tmp_path / FIRST) == []
+    assert not [path for path in tmp_path.iterdir() if ".part-" in path.name and releases_in(tmp_path) == []]
+
+
+def test_versions() -> None:
+    import datetime
+
+    day = datetime.date(2026, 11, 21)
+    assert order("2026.11.21") < order("2026.11.21.2") < order("2026.11.21.10") < order("2026.11.22")
+    for bad in ("2026.11", "2026.11.31", "26.11.21", "2026.11.21.0", "2026.11.21-1", "../2026.11.21"):
+        with pytest.raises(ReleaseError):
+            order(bad)
+    assert next_version(Path("/nowhere"), day) == "2026.11.21"
+
+
+def test_the_next_version_of_a_day(tmp_path: Path) -> None:
+    import datetime
+
+    day = datetime.date(2026, 11, 21)
+    for expected in ("2026.11.21", "2026.11.21.2", "2026.11.21.3"):
+        assert next_version(tmp_path, day) == expected
+        (tmp_path / expected).mkdir()
+
+
+def test_a_column_lost_raises_the_major_version() -> None:
+    """Remove, rename or retype a column: set SCHEMA_VERSION as this test says, then record the columns
+    (``python -m pipelines.schema.version``)."""
+    version, columns = schema_version.recorded()
+    needed = schema_version.needed_version(version, columns, schema_version.columns())
+    assert tuple(map(int, schema_version.SCHEMA_VERSION.split("."))) >= tuple(map(int, needed.split("."))), (
+        schema_version.broken(columns, schema_version.columns())
+    )
+
+
+def test_which_version_a_change_needs() -> None:
+    then = {"tasks": {"text": "text", "year": "integer"}}
+    for now, needed in (
+        ({"tasks": {"text": "text", "year": "integer"}}, "1.2.3"),
+        ({"tasks": {"text": "text", "year": "integer", "more": "text"}}, "1.3.0"),
+        ({"tasks": {"text": "text", "year": "integer"}, "other": {"a": "text"}}, "1.3.0"),
+        ({"tasks": {"text": "text"}}, "2.0.0"),
+        ({"tasks": {"text": "text", "years": "integer"}}, "2.0.0"),
+        ({"tasks": {"text": "text", "year": "real"}}, "2.0.0"),
+        ({}, "2.0.0"),
+    ):
+        assert schema_version.needed_version("1.2.3", then, now) == needed
