@@ -66,6 +66,11 @@ def read_sources(raw: Path) -> list[Source]:
     return [seen[name] for name in sorted(seen)]
 
 
+def read_entries(raw: Path) -> list[Source]:
+    """The entries of ``sources.toml``; raises :class:`SourcesError`."""
+    return _entries(raw / SOURCES)
+
+
 def document_id_of(file: str) -> str:
     """The name of a document without an entry: ``2024 海州区工作报告.TXT`` is ``2024-海州区工作报告``."""
     return NO_SLUG.sub("-", PurePosixPath(file).stem).strip("-") or "document"

@@ -1,0 +1,1 @@
+"""Fetch sources politely, and keep what was received."""
