@@ -103,7 +103,7 @@ def _changes(text: Sequence[Figure], structures: Sequence[list[Figure]]) -> Iter
             f"percentage points from {since} to {until}; the shares printed, {number(before.value)} and "
             f"{number(after.value)}, give {number(expected)}.",
             f"“{found['share']}”：正文称{since}至{until}年{found['verb']}{figure.printed}，"
-            f"而印出的比重由{number(before.value)}%变为{number(after.value)}%，相差{number(expected)}个百分点。",
+            f"而印出的比重由{number(before.value)}%变为{number(after.value)}%，{found['verb']}{number(expected)}个百分点。",
             expected=expected,
             difference=figure.value - expected,
             others=(before.row_id,),

@@ -61,7 +61,9 @@ LONGEST_NUMERAL = 18
 """Digits: longer runs are account or serial numbers."""
 
 NOT_COUNTING_BEFORE = frozenset("第每各这那某另上下十百千万亿零点前后初同哪当首头末近两半")
-ENTITY = re.compile(f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{alternatives(WORDING['entities']['words'])})")
+ENTITY = re.compile(
+    f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{alternatives(WORDING['entities']['words'])})(?![场民政值容域别级长])"
+)
 LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{alternatives(WORDING['slogan_counts']['words'])})")
 LONG_TIME = re.compile("(?:连续|延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
 UNITLESS_BEFORE = re.compile(r"(?:达到?|为|至|到|是|于|指数|系数|得分|总分)(?:[0-9]+(?:\.[0-9]+)?[、和]){0,4}$")
@@ -119,7 +121,9 @@ def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[Sk
         number = _digit_number(text, begin, found.end(), start, end)
         if number is None:
             position = found.end()
-            skipped.extend(_runs(text, begin, position, "unit_lost"))
+            # 网格12网格员: a number between two words names something; at the end of a clause its unit is lost.
+            named = HAN.match(text, begin - 1) and HAN.match(text, position) if begin > start else None
+            skipped.extend(_runs(text, begin, position, "name" if named else "unit_lost"))
         else:
             numbers.append(number)
             position = number.end

@@ -67,8 +67,8 @@ PHRASE = re.compile(
     )
   | (?P<five> (?:过去|近|这)?五年(?:来|间) | 过去五年 | 五年(?=[，累实]) )
   | (?P<section> {_words("section_years")} )
-  | (?P<floating> (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来 | {_words("floating")} | [0-9]0年代以来
-      | 去年 [0-9]{{1,2}} 月 )
+  | (?P<floating> 去年 [0-9]{{1,2}} 月 | (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来
+      | {_words("floating")} | [0-9]0年代以来 )
     """,
     re.VERBOSE,
 )

@@ -55,6 +55,8 @@ SINCE = re.compile("[由从].*$")
 AREA = re.compile("[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道)(?:、[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道))*各?")
 AREA_ATTRIBUTE = re.compile("(?:占地|建筑|校舍|绿地|总)?(?:面积|场地)$|占地$|总?投资$")
 AREAS = re.compile("(?:[一-龥]{1,4}[市县区旗州镇乡][、和与]){1,9}[一-龥]{1,4}?[市县区旗州镇乡](?=分别|各)")
+PAIRS = {"城乡社区": ("城市", "农村"), "城乡": ("城镇", "农村"), "村社": ("村", "社区"), "镇村": ("镇", "村")}
+"""Words that name two things at once: 村社党群服务中心达标建设，实现率分别达100%、91%."""
 SHORT_RATE = re.compile("[一-龥]{2}率$")
 LEVEL = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)")
 FROM_TO = re.compile(
@@ -125,7 +127,10 @@ def _words_of(text: str, low: int, first: Number, previous: Number | None) -> st
         between = text[begin : first.start]
         if noun_behind(text, begin, first.start) and not is_bare(clean(between)):
             return between  # 带动156户脱贫户户均增收1.2万元
-    words = text[max(low, first.start - LONGEST_SUBJECT) : first.start]
+    end = first.start
+    if previous is not None and previous.end == end and previous.start > low:
+        end = previous.start  # 走访居民群众77505户190078人
+    words = text[max(low, end - LONGEST_SUBJECT) : end]
     return FROM_TO.sub("", words)  # 比例由72%提高到100%
 
 
@@ -161,6 +166,10 @@ def _run_subjects(
         between = text[last.end : following.start]
         if 0 < len(between) <= 6 and not set(between) & set("，。；、"):
             behind = noun_behind(text, following.end + 1, sentence.end) or behind  # 4支总额近60亿元的产业投资基金
+    if behind and not own and last.kind == "ratio":
+        return _same(with_predicate(text, last, sentence.end), run)  # 60%的涉农镇街开展生活垃圾分类
+    if behind and first.chinese and counted:
+        behind = behind.partition("的")[0]  # 三个村的中心位置
     if behind and (counted or not own):
         return _same(own + behind if own in SHORT_VERBS else behind, run)  # 新建5座…, 引进20名…
     if behind and len(run) == 1 and last.kind != "ratio":
@@ -252,6 +261,7 @@ def _distributed(
         return [_Subject(member, VERB_END.sub("", member)) for member in members]
     own = own.replace("分别", "")
     head = VERB_END.sub("", own)
-    if own.startswith("城乡") and count == 2:
-        return [_Subject(f"{own}（{part}）", head) for part in ("城镇", "农村")]
+    pair = next((parts for word, parts in PAIRS.items() if word in own), None)
+    if pair and count == 2:
+        return [_Subject(f"{own}（{part}）", head) for part in pair]
     return [_Subject(own, head)] * count

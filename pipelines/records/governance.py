@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from pipelines.concepts.vocabulary import concepts
 from pipelines.records.rows import Row
 from pipelines.records.topics import topic_of
 from pipelines.schema.quantities import GOVERNANCE_METRICS
@@ -20,7 +21,7 @@ Rows = Sequence[Mapping[str, object]]
 
 
 def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[Row]:
-    """One row a figure and place; what is said twice, or by a document that repeats another, adds none.
+    """One row a figure and place, with the topic of its concept or, without one, of its words; what is said twice, or by a document that repeats another, adds none.
 
     ``parallel_of`` may be missing where only one document is looked at.
     """
@@ -39,6 +40,10 @@ def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[R
         if script is None or figure in known:
             continue
         known.add(figure)
+        concept = concepts().get(str(row.get("concept_id")))
+        if concept is not None:
+            rows.append({**{name: row.get(name) for name in columns}, "topic": concept.topic})
+            continue
         words = (str(row["subject"]), str(row["text"]), str(row["sentence"]), _headings(row["section_id"], by_id))
         subject, text, sentence, heading = (for_matching(part, script) for part in words)
         topic = topic_of(subject, text, sentence, heading)

@@ -91,7 +91,7 @@ INDICATOR_CELLS = Table(
         link(
             "indicator_id",
             "indicators",
-            "Indicator the cell belongs to; NULL for header and category cells.",
+            "Indicator the cell belongs to; NULL for header cells.",
             "所属指标；表头为空。",
             nullable=True,
         ),
