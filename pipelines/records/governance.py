@@ -21,9 +21,10 @@ Rows = Sequence[Mapping[str, object]]
 
 
 def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[Row]:
-    """One row a figure and place, with the topic of its concept or, without one, of its words; what is said twice, or by a document that repeats another, adds none.
+    """One row a figure and place, with the topic of its concept or, without one, of its words.
 
-    ``parallel_of`` may be missing where only one document is looked at.
+    What is said twice, or by a document that repeats another, adds none. ``parallel_of`` may be missing where only one
+    document is looked at.
     """
     scripts = {
         row["document_id"]: str(row["script"])

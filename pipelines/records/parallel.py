@@ -49,8 +49,8 @@ def wording_rows(documents: Iterable[Mapping[str, object]]) -> list[dict[str, ob
 def parallel_documents(wordings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """For each document that repeats another one, that other one.
 
-    ``wordings`` are those of :func:`wording_rows`, or rows of ``documents``. The first of those that say the same stands
-    for all: Simplified script before Traditional, then by name.
+    ``wordings`` are those of :func:`wording_rows`, or rows of ``documents``. The first of those that say the same
+    stands for all: Simplified script before Traditional, then by name.
     """
     order = sorted(wordings, key=lambda row: (str(row["script"]), str(row["document_id"])))
     samples: dict[str, tuple[int, ...]] = {str(row["document_id"]): _sample_of(row) for row in order}
