@@ -1,12 +1,14 @@
 """Publish the staged tables: Parquet files and DuckDB file together."""
 
+from functools import partial
+
 import dagster as dg
 
 from assets.staging import Folders
 from pipelines.progress import report
 from pipelines.schema.tables import TABLES
-from pipelines.storage.problems import problems
 from pipelines.storage.warehouse import publish
+from pipelines.validation.gate import problems
 
 
 @dg.asset(
@@ -19,10 +21,11 @@ from pipelines.storage.warehouse import publish
 def dataset(folders: Folders) -> dg.MaterializeResult[None]:
     report("publishing")
     with folders.building() as warehouse:
-        build = publish(warehouse, problems)
+        build = publish(warehouse, partial(problems, warehouse))
     return dg.MaterializeResult(
         metadata={
             "database": dg.MetadataValue.path(str(warehouse.database.absolute())),
+            "page": dg.MetadataValue.path(str(warehouse.page.absolute())),
             "parquet": dg.MetadataValue.path(str(warehouse.parquet.absolute())),
             "bytes": dg.MetadataValue.int(sum(path.stat().st_size for path in build.rglob("*") if path.is_file())),
         }

@@ -1,4 +1,4 @@
-"""Defects of the sources, reviewed corrections, what was read when, and how well."""
+"""Defects of the sources, reviewed corrections, what was read when and how well, and what was checked."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from assets.describing import build_metadata, column_schema
 from assets.reading import parsed_documents
 from assets.staging import Folders
 from assets.tables import table_asset
+from expectations.suites import CHECKED
 from pipelines.schema import quality
 from pipelines.schema.arrow import arrow_table
 from pipelines.schema.corrections import CORRECTIONS
 from pipelines.scoring.rows import quality_rows, rows_in_shards
 from pipelines.storage.combine import combine_ingestions
+from pipelines.validation.gate import staged_validations
 
 source_defects = table_asset(quality.SOURCE_DEFECTS)
 ingestions = table_asset(quality.INGESTIONS, combine_ingestions)
@@ -36,4 +38,17 @@ def quality_of_reading(folders: Folders) -> dg.Output[pa.Table]:
     content = arrow_table(
         quality.QUALITY, sorted(rows, key=lambda row: [str(row[name]) for name in quality.QUALITY.key])
     )
+    return dg.Output(content, metadata=build_metadata(content))
+
+
+@dg.asset(
+    group_name=quality.VALIDATIONS.group,
+    kinds={"parquet", "duckdb"},
+    description=quality.VALIDATIONS.comment,
+    deps=[dg.AssetKey(name) for name in CHECKED],
+    metadata={"dagster/column_schema": column_schema(quality.VALIDATIONS)},
+)
+def validations(folders: Folders) -> dg.Output[pa.Table]:
+    with folders.building() as warehouse:
+        content = staged_validations(warehouse)
     return dg.Output(content, metadata=build_metadata(content))

@@ -21,6 +21,8 @@ from pipelines.structure.regions import regions
 NUMBER = re.compile(r"(?<![0-9—–~～-])[0-9]+(?![0-9—–~～-])")
 """Not the ends of a range, which would no longer rise."""
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+CELL = re.compile(r"\s*[<>≤≥]?[0-9.]+\s*")
+"""A figure alone in its line is a cell of the indicator table: a target worse than its base would not be published."""
 LIST_NUMBER = re.compile(r"\s*[（(]?[0-9]+[)）.．、]")
 PLACES = re.compile("海州|連雲港|连云港|建湖|盐城|亭湖|大丰|响水|阜宁")
 SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗"
@@ -67,6 +69,8 @@ def _shortened(lines: list[str], chance: random.Random) -> list[str]:
 
 
 def _numbers(line: str, chance: random.Random) -> str:
+    if CELL.fullmatch(line):
+        return line
     begin = found.end() if (found := LIST_NUMBER.match(line)) else 0
     return line[:begin] + NUMBER.sub(partial(_other_number, chance), line[begin:])
 

@@ -312,7 +312,7 @@ def test_a_release_with_failing_checks_or_faults_is_not_made(
     story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warehouse = Warehouse(story / "w")
-    monkeypatch.setattr(make, "problems", lambda tables: ["quantities: 3 rows have no subject"])
+    monkeypatch.setattr(make, "problems_in", lambda tables: ["quantities: 3 rows have no subject"])
     with pytest.raises(ReleaseError, match="3 rows have no subject"):
         make.make_release(warehouse, tmp_path, FIRST)
     monkeypatch.undo()

@@ -55,6 +55,7 @@ def _run_graph(raw: Path, folder: Path) -> None:
     # Collecting garbage while some thousand modules are loaded costs more than a fifth of the loading.
     gc.disable()
     import dagster as dg
+    from dagster._core.errors import DagsterAssetCheckFailedError  # it has no public name
 
     from assets.graph import BUILD, graph
     from pipelines.web_interface import record_build
@@ -67,6 +68,10 @@ def _run_graph(raw: Path, folder: Path) -> None:
         try:
             job = graph(str(raw), str(folder)).resolve_job_def(BUILD)
             job.execute_in_process(instance=instance, run_config=quiet, run_id=run_id)
+        except DagsterAssetCheckFailedError:
+            from pipelines.validation.gate import staged_problems
+
+            raise NotPublished(staged_problems(Warehouse(folder))) from None
         finally:
             record_build(folder, instance, run_id)
 

@@ -1,6 +1,6 @@
 """Arguments of the command, and what is said when something is wrong.
 
-Exit status: 0 done, 1 a blocking check failed or the warehouse cannot be written (nothing published), 2 wrong usage,
+Exit status: 0 done, 1 a check failed or the warehouse cannot be written (nothing published), 2 wrong usage,
 3 a document was quarantined and ``--strict`` was given.
 """
 
@@ -46,6 +46,9 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", action="store_const", const="csv", dest="form", help="print CSV")
     form.add_argument("--json", action="store_const", const="json", dest="form", help="print JSON")
     _add_warehouse(sql)
+
+    check = commands.add_parser("check", help="check the published dataset once more, as it lies there")
+    _add_warehouse(check)
 
     show = commands.add_parser("show", help="show a row in the passage of the source it was read from")
     show.add_argument("row_id", metavar="ROW_ID", help="key of a row, such as haizhou-2022-key-tasks:018")
@@ -107,6 +110,10 @@ def _run(options: argparse.Namespace) -> int:
         from pipelines.command_line.sql import sql
 
         return sql(options.query, options.warehouse, options.form or "table")
+    if options.command == "check":
+        from pipelines.command_line.check import check
+
+        return check(options.warehouse)
     if options.command == "show":
         from pipelines.command_line.show import show
 

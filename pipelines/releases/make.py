@@ -36,9 +36,8 @@ from pipelines.storage.database import write_database
 from pipelines.storage.files import flush, read_parquet
 from pipelines.storage.lock import locked
 from pipelines.storage.names import DATABASE, PARQUET
-from pipelines.storage.problems import problems
-from pipelines.storage.staged import StagedTables
 from pipelines.storage.warehouse import Warehouse
+from pipelines.validation.gate import problems_in
 
 PART = ".part-"
 """In the name of a release that is being made."""
@@ -66,7 +65,7 @@ def make_release(warehouse: Warehouse, folder: Path, version: str, *, even_uncha
     with locked(folder):
         _remove_parts(folder)
         before = _before(folder, version)
-        found = problems(StagedTables(published / PARQUET))
+        found = problems_in(published / PARQUET)
         if found:
             raise ReleaseError("the published tables fail their checks:\n" + "\n".join(found))
         part = folder / f".{version}{PART}{secrets.token_hex(4)}"

@@ -1,4 +1,4 @@
-"""What is wrong in the sources, and what was read when."""
+"""What is wrong in the sources, what was read when, and what was checked."""
 
 from __future__ import annotations
 
@@ -133,4 +133,55 @@ QUALITY = Table(
     checks=("right_count <= total_count",),
 )
 
-TABLES = (SOURCE_DEFECTS, INGESTIONS, CORRECTIONS, QUALITY)
+VALIDATIONS = Table(
+    name="validations",
+    group="quality",
+    english="What was checked before the build was published, one row an expectation, and what was found.",
+    chinese="发布前所作的检查，每项期望一行，及其结果。",
+    key=("table", "expectation"),
+    columns=(
+        Column("run_id", "text", "The build.", "构建标识。", nullable=False),
+        Column("table", "text", "The table checked.", "所检查的表。", nullable=False),
+        Column("expectation", "text", "Name of the expectation.", "期望的名称。", nullable=False),
+        Column("column", "text", "The columns it is about; NULL for the whole table.", "所涉各列；整表为空。"),
+        Column(
+            "severity",
+            "text",
+            "error: nothing is published where it fails; warning: a finding to look at.",
+            "error 不满足则不发布；warning 供人查看的发现。",
+            nullable=False,
+            values=("error", "warning"),
+        ),
+        Column("meaning_en", "text", "What is expected, in English.", "期望内容（英文）。", nullable=False),
+        Column("meaning_zh", "text", "What is expected, in Chinese.", "期望内容（中文）。", nullable=False),
+        Column("success", "boolean", "Whether all rows meet it.", "是否全部满足。", nullable=False),
+        Column("observed_value", "text", "What was observed.", "所见结果。", nullable=False),
+        Column(
+            "unexpected_count",
+            "integer",
+            "Rows that do not meet it.",
+            "不满足的行数。",
+            nullable=False,
+            unit="rows",
+            check="unexpected_count >= 0",
+        ),
+        Column(
+            "examples",
+            "text list",
+            "Keys of rows that do not meet it, 100 at most.",
+            "不满足之行的标识，至多 100 个。",
+            nullable=False,
+        ),
+        Column(
+            "details",
+            "text list",
+            "What was found in each of the examples, in their order.",
+            "各例之所见，次序相同。",
+            nullable=False,
+        ),
+    ),
+    checks=("success = (unexpected_count = 0)", "len(examples) = len(details)"),
+    varies=True,
+)
+
+TABLES = (SOURCE_DEFECTS, INGESTIONS, CORRECTIONS, QUALITY, VALIDATIONS)

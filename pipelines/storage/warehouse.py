@@ -1,9 +1,9 @@
 """Where everything of a warehouse lies, and how a build is published.
 
-A build is a folder ``.builds/ID`` that holds ``parquet/`` and ``xianzhi.duckdb``. ``current`` is a symbolic link to
-the published build; ``parquet`` and ``xianzhi.duckdb`` lead through it. Publishing is one rename of that link, so both
-change together, a reader sees all of the old or all of the new, and a build killed at any moment leaves one of them
-whole. The build before stays for readers that have listed its files but not opened them yet.
+A build is a folder ``.builds/ID`` that holds ``parquet/``, ``xianzhi.duckdb`` and ``validation.html``. ``current`` is a
+symbolic link to the published build; the names of the three in the warehouse lead through it. Publishing is one rename
+of that link, so they change together, a reader sees all of the old or all of the new, and a build killed at any moment
+leaves one of them whole. The build before stays for readers that have listed its files but not opened them yet.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ import duckdb
 
 from pipelines.schema.tables import TABLES
 from pipelines.storage.files import flush, written
-from pipelines.storage.names import CURRENT, DATABASE, PARQUET, SHARDS_OF_BUILD
+from pipelines.storage.names import CURRENT, DATABASE, PAGE, PARQUET, REFUSED, SHARDS_OF_BUILD
 from pipelines.storage.patch_database import make_database
-from pipelines.storage.staged import StagedTables
 
-Problems = Callable[[StagedTables], list[str]]
+Problems = Callable[[Path], list[str]]
+"""Checks the folder of a build before it is published and completes it; returns what forbids to publish it."""
 
 
 class NotPublished(RuntimeError):
@@ -67,6 +67,21 @@ class Warehouse:
     def parquet(self) -> Path:
         return self.path / PARQUET
 
+    @property
+    def page(self) -> Path:
+        """What was checked before the published build was published, as a page."""
+        return self.path / PAGE
+
+    @property
+    def refused(self) -> Path:
+        """The same page of a later build that was not published; only there until the next one is."""
+        return self.path / REFUSED
+
+    @property
+    def checks(self) -> Path:
+        """The folder of the recorded results of checks."""
+        return self.path / ".staging" / "checks"
+
     def shard_folders(self) -> list[Path]:
         """The folders of the shards that the tables are put together from, in their order."""
         return [self.shards / name for name in self.read_summary()["shards"]]
@@ -87,13 +102,11 @@ class Warehouse:
 
 
 def publish(warehouse: Warehouse, problems: Problems) -> Path:
-    """Check the staged tables and publish them; raises :class:`NotPublished` where ``problems`` finds any.
+    """Write the staged tables to a new folder, check it and publish it; raises :class:`NotPublished` where ``problems``
+    finds any.
 
     Returns the folder of the new build. The lock of the warehouse must be held.
     """
-    found = problems(StagedTables(warehouse.staged))
-    if found:
-        raise NotPublished(found)
     build = warehouse.builds / f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(4)}"
     try:
         parquet = build / PARQUET
@@ -101,6 +114,9 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
         for name in TABLES:
             with written(parquet / f"{name}.parquet") as path:
                 shutil.copyfile(warehouse.staged_table(name), path)
+        found = problems(build)
+        if found:
+            raise NotPublished(found)
         try:
             make_database(build, warehouse.published(), warehouse.read_summary()["keys"])
         except duckdb.IOException as error:  # no space left, for one
@@ -115,9 +131,11 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
     before = warehouse.published()
     _link(warehouse.database, Path(CURRENT) / DATABASE)
     _link(warehouse.parquet, Path(CURRENT) / PARQUET)
+    _link(warehouse.page, Path(CURRENT) / PAGE)
     _remove_stale_log(warehouse)
     _swap(warehouse.current, build.relative_to(warehouse.path))
     flush(warehouse.path)
+    warehouse.refused.unlink(missing_ok=True)
     _remove_older(warehouse, keep={build.resolve(), before})
     return build
 

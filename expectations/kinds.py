@@ -1,0 +1,40 @@
+"""The kinds of figures that a rule does not hold for, each with its reason, and the words that bound a figure.
+
+Regular expressions as DuckDB reads them (RE2); they are put into the SQL of the rules.
+"""
+
+from __future__ import annotations
+
+MAY_EXCEED_HUNDRED_PERCENT = {
+    "增|涨|升|提高|扩大|翻|同比|上年|变化|波动|降|减|较|比.*年": "a change is measured against what was there before",
+    "完成|兑现|超额|相当于|达到.*的": "a plan may be fulfilled more than once over (完成年度任务的120%)",
+    "毛入学率|入园率": "gross enrolment counts pupils of other ages",
+    "保值增值": "capital kept is 100, more is gain",
+    "负债|债务|杠杆|贷存比|拨备|依存度|利润率|收益率|回报率": "the one quantity is no part of the other",
+    "复种": "a field sown twice counts twice",
+    "参保|缴费|覆盖": "people insured elsewhere, or served from outside, are counted in",
+}
+"""Percentages that are no share of a whole, by words of their subject."""
+
+WITHOUT_UNIT = {
+    "指数|系数|得分|评分|分值|评价|测评": "an index is a bare number",
+    "比例?$|之比|占比|比重|占.*比|倍数": "a ratio is a bare number",
+    "排名|位次|名次": "a rank is a bare number",
+    "PH值|pH值|容积率": "defined without unit",
+}
+"""Figures that need no unit, by words of their name."""
+
+AT_LEAST = "以上|不少于|不低于|不小于|不得低于|不得少于|至少|≥|≧|台阶"
+MORE_THAN = "超|突破|过|余|餘|多|>|＞"
+AT_MOST = "不超过|不超過|不能超过|不得超过|不高于|不多于|不大于|以内|以內|以下|内|內|≤|≦"
+LESS_THAN = "低于|低於|不足|不到|小于|少于|<|＜"
+ABOUT = "约|約|近|左右|上下|大约|前后"
+INDEFINITE = "数|數|几|幾|若干|上[百千万]|成[百千]"
+
+NEGATED = "不低于|不低於|不少于|不少於|不小于|不得低于|不得少于|不超过|不超過|不能超过|不得超过|不多于|不大于"
+"""Words that hold another one and turn it round: they are taken out before the others are looked for."""
+
+
+def any_of(kinds: dict[str, str]) -> str:
+    """One regular expression for all kinds."""
+    return "|".join(kinds)

@@ -1,0 +1,57 @@
+"""What is true of ``organizations``."""
+
+from __future__ import annotations
+
+from expectations.model import violation
+
+EXPECTATIONS = (
+    violation(
+        "organizations",
+        "used",
+        "organization_id",
+        "error",
+        "Each organization answers for a task.",
+        "每个单位均承担任务。",
+        """
+        SELECT o.nth_row, o.name FROM organizations o
+        ANTI JOIN task_assignments a ON a.organization_id = o.organization_id
+        """,
+        "task_assignments",
+    ),
+    violation(
+        "organizations",
+        "names_unique",
+        "name",
+        "error",
+        "No two organizations of one region have the same name.",
+        "同一地区内单位全称不重复。",
+        """
+        SELECT nth_row, name FROM (
+            SELECT nth_row, name,
+                count(*) OVER (PARTITION BY name, split_part(organization_id, ':', 1)) AS bearers
+            FROM organizations
+        ) WHERE bearers > 1
+        """,
+    ),
+    violation(
+        "organizations",
+        "one_name_in_a_row",
+        "name",
+        "error",
+        "A name is one name: no mark that parts several stands in it outside brackets.",
+        "一个名称即一个单位，括号之外不含并列标点。",
+        """
+        SELECT nth_row, name FROM organizations
+        WHERE regexp_matches(regexp_replace(name, '[（(【〔][^）)】〕]*[）)】〕]', '', 'g'), '[、，,；;：:。/（(）)]')
+        """,
+    ),
+    violation(
+        "organizations",
+        "collective_kind",
+        "is_collective kind",
+        "error",
+        "A name that stands for many bodies is collective in kind, and no other is.",
+        "泛指多个单位者，种类为 collective，反之亦然。",
+        "SELECT nth_row, name FROM organizations WHERE is_collective <> (kind = 'collective')",
+    ),
+)

@@ -1,0 +1,75 @@
+"""What is true of ``task_assignments``."""
+
+from __future__ import annotations
+
+from expectations.model import violation
+from expectations.spans import wording
+
+EXPECTATIONS = (
+    violation(
+        "task_assignments",
+        "positions_run_on",
+        "task_id role position",
+        "error",
+        "Those who answer for a task in the same role are numbered 1, 2, 3 ... in the order printed.",
+        "同一任务同一角色按原文次序编为 1、2、3……。",
+        """
+        SELECT nth_row, role || ' ' || position || ' as number ' || nth FROM (
+            SELECT nth_row, role, position,
+                row_number() OVER (PARTITION BY task_id, role ORDER BY char_start, position) AS nth
+            FROM task_assignments
+        ) WHERE position <> nth
+        """,
+    ),
+    violation(
+        "task_assignments",
+        "printed_with_its_task",
+        "task_id document_id char_start",
+        "error",
+        "Who answers for a task is printed in the task's document, behind its beginning and before the next task.",
+        "责任者与任务同属一份文件，印于该任务起点之后、下一任务之前。",
+        """
+        SELECT a.nth_row, a.party_text || ' at ' || a.char_start FROM task_assignments a JOIN (
+            SELECT task_id, document_id, char_start,
+                lead(char_start) OVER (PARTITION BY document_id ORDER BY char_start) AS next_start
+            FROM tasks
+        ) t ON t.task_id = a.task_id
+        WHERE a.document_id <> t.document_id OR a.char_start < t.char_start OR a.char_end > t.next_start
+        """,
+        "tasks",
+    ),
+    violation(
+        "task_assignments",
+        "named_once",
+        "organization_id leader_id",
+        "warning",
+        "No one is named twice for the same task in the same role.",
+        "同一任务同一角色不重复列名。",
+        """
+        SELECT nth_row, party_text FROM (
+            SELECT nth_row, party_text, count(*) OVER (PARTITION BY task_id, role, organization_id, leader_id) AS times
+            FROM task_assignments
+        ) WHERE times > 1
+        """,
+    ),
+    violation(
+        "task_assignments",
+        "name_holds_the_printed_one",
+        "party_text organization_id leader_id",
+        "error",
+        "The full name ends in the name as printed, or lists it as another way the sources print it.",
+        "全称以原文所印名称结尾，或将其列为别名。",
+        """
+        SELECT a.nth_row, a.party_text || ' as ' || o.name FROM task_assignments a
+        JOIN organizations o ON o.organization_id = a.organization_id
+        WHERE a.correction_id IS NULL AND NOT ends_with(o.name, a.party_text)
+            AND NOT list_contains(o.aliases, a.party_text)
+        UNION ALL
+        SELECT a.nth_row, a.party_text || ' as ' || l.name FROM task_assignments a
+        JOIN leaders l ON l.leader_id = a.leader_id WHERE a.correction_id IS NULL AND l.name <> a.party_text
+        """,
+        "organizations",
+        "leaders",
+    ),
+    wording("task_assignments", "party_text"),
+)

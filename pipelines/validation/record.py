@@ -1,0 +1,126 @@
+"""Results of suites, recorded with the digest of everything they depend on.
+
+A build checks its staged tables step by step, and the gate of publishing asks for the same results once more: they are
+taken from the record when no byte of the tables, of the build before or of the rules differs, and made anew otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+import expectations
+from expectations.suites import CHECKED, SUITES, read_by
+from pipelines.schema.model import Table
+from pipelines.schema.tables import TABLES
+from pipelines.storage.files import read_parquet, written
+from pipelines.validation.results import Result
+from pipelines.validation.suite import suite_results
+from pipelines.validation.tables import Tables
+from pipelines.version import parser_version
+
+Signature = tuple[tuple[str, int, int], ...]
+_opened: dict[tuple[Path, Path | None], tuple[Signature, Tables]] = {}
+_digests: dict[tuple[Path, int, int], str] = {}
+
+
+def check_table(folder: Path, name: str, before: Path | None, records: Path | None) -> list[Result]:
+    """The results of the suite of a table in ``folder``, compared with the build in ``before``.
+
+    With a folder of ``records``, results made for exactly these files are taken from there, and new ones kept there.
+    """
+    tables = _open(folder, before)
+    if records is None:
+        return suite_results(tables, name)
+    key = _key(tables, name)
+    record = records / f"{name}.json"
+    found = _recorded(record, key)
+    if found is None:
+        found = suite_results(tables, name)
+        records.mkdir(parents=True, exist_ok=True)
+        with written(record) as path:
+            data = {"key": key, "results": [result.as_data() for result in found]}
+            path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return found
+
+
+def check_tables(folder: Path, before: Path | None, records: Path | None) -> list[Result]:
+    """The results of all suites."""
+    return [result for name in CHECKED for result in check_table(folder, name, before, records)]
+
+
+def _open(folder: Path, before: Path | None) -> Tables:
+    """The tables of a folder; those opened last are kept as long as their files are the same."""
+    signature = tuple(
+        (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.parquet"))
+    )
+    known = _opened.get((folder, before))
+    if known is None or known[0] != signature:
+        _opened.clear()
+        known = _opened[folder, before] = signature, Tables(folder, before)
+    return known[1]
+
+
+def _recorded(record: Path, key: str) -> list[Result] | None:
+    try:
+        data = json.loads(record.read_text(encoding="utf-8"))
+        if data["key"] == key:
+            return [Result.from_data(entry) for entry in data["results"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return None
+
+
+def _key(tables: Tables, name: str) -> str:
+    """The digest of all that the results of a suite depend on."""
+    digest = hashlib.sha256(checks_version().encode())
+    looks_back = any("before_" in str(rule.violations) for rule in SUITES[name])
+    for read in read_by(name):
+        digest.update(f"{read} {_digest(tables.file(read), TABLES[read])}\n".encode())
+        if looks_back and tables.before is not None:
+            digest.update(f"before {_digest(tables.before / f'{read}.parquet', TABLES[read])}\n".encode())
+    return digest.hexdigest()
+
+
+def _digest(file: Path, table: Table) -> str:
+    try:
+        status = file.stat()
+    except OSError:
+        return "missing"
+    known = (file, status.st_mtime_ns, status.st_size)
+    if known not in _digests:
+        _digests[known] = _content_digest(file) if table.name == "ingestions" else _file_digest(file)
+    return _digests[known]
+
+
+def _file_digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _content_digest(file: Path) -> str:
+    """The digest of ``ingestions`` but for the name and time of the run, which say nothing of what was read."""
+    try:
+        rows = read_parquet(file).to_pylist()
+    except Exception:  # a file that cannot be read is one of its bytes
+        return _file_digest(file)
+    runs: dict[object, int] = {}
+    plain = [
+        {**row, "run_id": row["run_id"] and runs.setdefault(row["run_id"], len(runs)) + 1, "started_at": None}
+        if row.get("started_at")
+        else row
+        for row in rows
+    ]
+    return hashlib.sha256(repr(plain).encode()).hexdigest()
+
+
+@cache
+def checks_version() -> str:
+    """A digest of the rules and of the programs that apply them."""
+    digest = hashlib.sha256(parser_version().encode())
+    for folder in (Path(expectations.__file__).parent, Path(__file__).parent):
+        for path in sorted(folder.glob("*.py")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,144 @@
+"""Rules that walk through the texts; each yields the number of a row (0, 1, ...) and what is wrong with it.
+
+They are plain Python: a slice of a text costs the same wherever it lies, which the substring of a database does not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipelines.records.accounts import DIGITS
+from pipelines.schema.model import Table
+from pipelines.text.script import to_simplified
+from pipelines.validation.tables import Tables
+
+Found = Iterator[tuple[int, str]]
+Rule = Callable[[Tables, Table], Found]
+
+SHOWN = 30
+"""Characters of a text shown in what was found."""
+
+WORDING = {"task_assignments": "party_text"}
+"""The column of cleaned words of a table; ``text`` where it is not named."""
+
+LAYOUT = re.compile(r"[\s\u200b\ufeff]+")
+SCALE = re.compile("^(?:[十百千]?[万亿]?亿|[十百千]?万)")
+ACCOUNTS = ("indicator_cells", "quantities", "skipped_numbers", "document_metadata")
+SPAN = ("document_id", "char_start", "char_end")
+
+
+def evidence_as_received(tables: Tables, table: Table) -> Found:
+    """Rows whose evidence is not the slice of the text."""
+    texts = tables.texts
+    for number, (document, start, end, evidence) in enumerate(_rows(tables, table.name, *SPAN, "evidence")):
+        text = texts.get(document)
+        if text is None:
+            yield number, f"no document {document}"
+        elif not 0 <= start < end <= len(text):
+            yield number, f"{start}–{end} of {len(text)} characters"
+        elif text[start:end] != evidence:
+            yield number, f"the text has {_shown(text[start:end])}, the row {_shown(str(evidence))}"
+
+
+def overlapping(tables: Tables, table: Table) -> Found:
+    """Rows that begin before an earlier row of the document ends."""
+    spans = sorted(
+        (document, start, end, number) for number, (document, start, end) in enumerate(_rows(tables, table.name, *SPAN))
+    )
+    last, reach = None, 0
+    for document, start, end, number in spans:
+        if document == last and start < reach:
+            yield number, f"{start}–{end} begins before {reach}"
+        reach = max(reach, end) if document == last else end
+        last = document
+
+
+def reworded(tables: Tables, table: Table) -> Found:
+    """Rows whose cleaned words are not those of the evidence in their order."""
+    column = WORDING.get(table.name, "text")
+    for number, (words, evidence, correction) in enumerate(
+        _rows(tables, table.name, column, "evidence", "correction_id")
+    ):
+        if correction is not None:  # a reviewer says otherwise, see ``corrections``
+            continue
+        said, source = LAYOUT.sub("", words or ""), LAYOUT.sub("", evidence or "")
+        if said != source and not _in_order(said, source):
+            yield number, f"{_shown(words or '')}, the evidence has {_shown(evidence or '')}"
+
+
+def books_closed(tables: Tables, table: Table) -> Found:
+    """Documents with a run of digits that lies in no account or in more than one."""
+    spans: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    for account in ACCOUNTS:
+        for document, start, end in _rows(tables, account, *SPAN):
+            spans.setdefault(document, {}).setdefault(account, []).append((start, end))
+    for number, (document,) in enumerate(_rows(tables, table.name, "document_id")):
+        covers = {account: _Cover(listed) for account, listed in spans.get(document, {}).items()}
+        for digits in DIGITS.finditer(tables.texts[document]):
+            start, end = digits.span()
+            holders = [account for account, cover in covers.items() if cover.touches(start, end)]
+            if len(holders) != 1 or not covers[holders[0]].holds(start, end):
+                yield number, f"{digits.group()} at {start}: {' and '.join(holders) or 'nowhere'}"
+
+
+def scale_left_in_unit(tables: Tables, table: Table) -> Found:
+    """Rows whose base unit is not their unit without 万 and 亿."""
+    units = list(_rows(tables, table.name, "unit", "unit_base"))
+    wrong = {pair for pair in set(units) if not _scaled(*pair)}
+    for number, (unit, base) in enumerate(units):
+        if (unit, base) in wrong:
+            yield number, f"{unit} → {base}"
+
+
+def _scaled(unit: str | None, base: str | None) -> bool:
+    if base is not None and SCALE.match(base):
+        return False
+    if unit is None:
+        return True
+    bare = SCALE.sub("", to_simplified(unit).replace("％", "%"))
+    return base == bare or not bare
+
+
+RULES: dict[str, Rule] = {
+    rule.__name__: rule for rule in (evidence_as_received, overlapping, reworded, books_closed, scale_left_in_unit)
+}
+
+
+class _Cover:
+    """The characters that spans cover, and whether they touch a run."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touches(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self._ends[index] > start
+
+    def holds(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and end <= self._ends[index]
+
+
+def _rows(tables: Tables, name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+    read = tables.read(name, columns)
+    return zip(*(read[column].to_pylist() for column in columns), strict=True)
+
+
+def _in_order(words: str, source: str) -> bool:
+    """Whether the characters of ``words`` stand in ``source`` in their order."""
+    rest = iter(source)
+    return all(character in rest for character in words)
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= SHOWN else text[:SHOWN] + "…")
