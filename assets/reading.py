@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets.sources import fetched_sources
 from assets.staging import Folders
 from pipelines.incremental.read import ReadCounts, read_documents
 from pipelines.progress import report
@@ -10,6 +11,7 @@ from pipelines.sources import read_sources
 
 @dg.asset(
     group_name="reading",
+    deps=[fetched_sources],
     kinds={"python", "parquet"},
     description="The raw documents read: text repaired, structure and quantities found, rows made, in shards of files. "
     "What did not change is not read again; documents that cannot be read are quarantined. "

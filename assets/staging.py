@@ -30,6 +30,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @contextmanager
     def building(self) -> Iterator[Warehouse]:
         """The warehouse, held for this step."""
+        self.target.path.mkdir(parents=True, exist_ok=True)
         with locked(self.target.path):
             yield self.target
 

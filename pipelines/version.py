@@ -7,7 +7,17 @@ from functools import cache
 from pathlib import Path
 
 VERSION = "0.1.0"
-PARSING = ("text", "structure", "quantities", "records", "concepts", "crosschecks", "corrections", "schema", "vocabulary")
+PARSING = (
+    "text",
+    "structure",
+    "quantities",
+    "records",
+    "concepts",
+    "crosschecks",
+    "corrections",
+    "schema",
+    "vocabulary",
+)
 
 
 @cache
