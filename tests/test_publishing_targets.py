@@ -159,9 +159,7 @@ class Faulty:
         return getattr(self._files, name)
 
 
-def test_to_an_s3_server_that_fails_in_the_middle(
-    releases: Path, server: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_to_an_s3_server_that_fails_in_the_middle(releases: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     target = "s3://xianzhi/faults"
     assert publish(releases / FIRST, target) == FIRST
     real = fsspec.core.url_to_fs
@@ -222,9 +220,7 @@ def test_a_killed_publication_leaves_the_latest_and_can_go_on(releases: Path, se
     arguments = ["publish", str(releases / SECOND), target]
     command = [sys.executable, "-m", "pipelines.command_line", *arguments]
     for milliseconds in (700, 1000, 1300, 1600):
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ}
-        )
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ})
         time.sleep(milliseconds / 1000)
         process.kill()
         process.wait()
@@ -232,6 +228,8 @@ def test_a_killed_publication_leaves_the_latest_and_can_go_on(releases: Path, se
         assert latest in (FIRST, SECOND)
         files, root = files_at(target)
         names = {path.removeprefix(f"{root}/{latest}/") for path in files.find(f"{root}/{latest}")}
-        assert names == {p.relative_to(releases / FIRST).as_posix() for p in (releases / FIRST).rglob("*") if p.is_file()}
+        assert names == {
+            p.relative_to(releases / FIRST).as_posix() for p in (releases / FIRST).rglob("*") if p.is_file()
+        }
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     assert latest_at(target) == SECOND
