@@ -8,6 +8,7 @@ from pathlib import Path
 
 VERSION = "0.1.0"
 PARSING = (
+    "formats",
     "text",
     "structure",
     "quantities",
