@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import make_corpus
 from pipelines.command_line import main
-from pipelines.incremental import pool
+from pipelines.incremental import plan, pool
 from pipelines.incremental.plan import Content, plan_shards
 from pipelines.incremental.pool import make_shards
 from pipelines.incremental.splice import splice
@@ -29,6 +29,8 @@ from pipelines.storage import patch_database
 from pipelines.storage.combine import combine_governance
 from pipelines.storage.files import read_parquet
 from pipelines.storage.shard import ShardInputs, parse_shard
+from pipelines.validation import parts, record
+from pipelines.validation.parts import OF_ONE_DOCUMENT
 
 
 def footer(path: Path) -> bytes:
@@ -155,6 +157,23 @@ def test_reading_the_changed_documents_gives_what_reading_all_gives(
         assert found == [("later",)]
         rows = connection.execute("SELECT text FROM tasks WHERE task_id = 'haizhou-2022-key-tasks:001'").fetchall()
         assert rows == [("地区生产总值增长7.6%",)]
+
+
+def test_checking_part_by_part_finds_what_checking_all_finds(
+    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_corpus(raw, tmp_path / "raw", 15)
+    monkeypatch.setattr(plan, "DOCUMENTS_A_SHARD", 4)
+    build(tmp_path / "raw", tmp_path / "w")
+    folder = (tmp_path / "w" / "parquet").resolve()
+    whole = {name: record.check_table(folder, name, None, None) for name in OF_ONE_DOCUMENT}
+    monkeypatch.setattr(parts, "LARGE", 1)
+    assert pq.read_metadata(folder / "documents.parquet").num_row_groups > 1
+    found = {name: record.check_table(folder, name, None, tmp_path / "records") for name in OF_ONE_DOCUMENT}
+    assert found == whole
+    assert any(not result.success for results in whole.values() for result in results)
+    kept = len(list((tmp_path / "records" / "parts").iterdir()))
+    assert kept == pq.read_metadata(folder / "documents.parquet").num_row_groups
 
 
 def test_nothing_changed_nothing_read(tmp_path: Path, raw: Path, capfd: pytest.CaptureFixture[str]) -> None:

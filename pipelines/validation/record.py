@@ -16,8 +16,9 @@ from expectations.suites import CHECKED, SUITES, read_by
 from pipelines.schema.model import Table
 from pipelines.schema.tables import TABLES
 from pipelines.storage.files import read_parquet, written
+from pipelines.validation.parts import OF_ONE_DOCUMENT, by_part, is_large, results_by_part
 from pipelines.validation.results import Result
-from pipelines.validation.suite import suite_results
+from pipelines.validation.suite import rule_results, suite_results
 from pipelines.validation.tables import Tables
 from pipelines.version import parser_version
 
@@ -33,17 +34,28 @@ def check_table(folder: Path, name: str, before: Path | None, records: Path | No
     """
     tables = _open(folder, before)
     if records is None:
-        return suite_results(tables, name)
+        return _results(tables, name, None)
     key = _key(tables, name)
     record = records / f"{name}.json"
     found = _recorded(record, key)
     if found is None:
-        found = suite_results(tables, name)
+        found = _results(tables, name, records)
         records.mkdir(parents=True, exist_ok=True)
         with written(record) as path:
             data = {"key": key, "results": [result.as_data() for result in found]}
             path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return found
+
+
+def _results(tables: Tables, name: str, records: Path | None) -> list[Result]:
+    """The results of a suite; those of large tables part by part."""
+    if name in OF_ONE_DOCUMENT and is_large(tables.folder) and not any(map(tables.fault, read_by(name))):
+        parts = results_by_part(tables.folder, records, checks_version())
+        if parts is not None:
+            whole = rule_results(tables, name, [rule for rule in SUITES[name] if not by_part(rule)])
+            rest = {result.expectation: result for result in whole}
+            return [rest.get(rule.name) or parts[name, rule.name] for rule in SUITES[name]]
+    return suite_results(tables, name)
 
 
 def check_tables(folder: Path, before: Path | None, records: Path | None) -> list[Result]:

@@ -27,7 +27,7 @@ def suite_results(tables: Tables, name: str) -> list[Result]:
     fault = tables.fault(name)
     broken = fault or next((f"{other}: {why}" for other in read_by(name) if (why := tables.fault(other))), None)
     if broken is None:
-        return _results(tables, name, rules)
+        return rule_results(tables, name, rules)
     columns = Result(name, COLUMNS, fault is None, fault or "as defined", int(fault is not None))
     return [
         columns if rule.name == COLUMNS else Result(name, rule.name, False, f"not decided: {broken}", 1)
@@ -35,7 +35,10 @@ def suite_results(tables: Tables, name: str) -> list[Result]:
     ]
 
 
-def _results(tables: Tables, name: str, rules: Sequence[Expectation]) -> list[Result]:
+def rule_results(tables: Tables, name: str, rules: Sequence[Expectation]) -> list[Result]:
+    """The results of some rules of a table whose files can be read."""
+    if not rules:
+        return []
     key = TABLES[name].key
     own = dict.fromkeys(column for rule in rules if rule.type != VIOLATIONS for column in rule.columns)
     read = tables.read(name, dict.fromkeys((*key, *own)))
@@ -43,16 +46,19 @@ def _results(tables: Tables, name: str, rules: Sequence[Expectation]) -> list[Re
     shown = [column for column in key if column != "run_id"]
     keys = [" ".join(map(str, row)) for row in zip(*(read[column].to_pylist() for column in shown), strict=True)]
     found = {rule.name: _violations(tables, rule) for rule in rules if rule.type == VIOLATIONS}
-    frame = _frame(tables, name, read.select(list(own)).to_pandas(), found)
+    described_too = any(rule.name == COLUMNS for rule in rules)
+    frame = _frame(tables, name if described_too else None, read.select(list(own)).to_pandas(), found, read.num_rows)
     outcomes = run(frame, [_entry(tables, rule, frame) for rule in rules])
     return [_result(rule, outcomes[rule.name], keys, found.get(rule.name, {})) for rule in rules]
 
 
-def _frame(tables: Tables, name: str, own: pd.DataFrame, found: Mapping[str, Violations]) -> pd.DataFrame:
+def _frame(
+    tables: Tables, name: str | None, own: pd.DataFrame, found: Mapping[str, Violations], size: int
+) -> pd.DataFrame:
     """What the suite looks at: an empty column for each column of the file, named by its name and type; the columns
     that expectations look at themselves; one of violations for each other expectation; and the numbers of the rows."""
-    size = len(own)
-    described_columns = pd.DataFrame(np.nan, range(size), [described(*column) for column in tables.columns(name)])
+    columns = [described(*column) for column in tables.columns(name)] if name else []
+    described_columns = pd.DataFrame(np.nan, range(size), columns)
     violations = {
         _violations_column(rule): pd.Series([rows.get(number) for number in range(size)], dtype=object)
         for rule, rows in found.items()

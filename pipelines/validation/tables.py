@@ -56,6 +56,7 @@ class Tables:
         if self._connection is None:
             self._connection = duckdb.connect(":memory:")
             self._connection.execute("SET threads = 1")
+            self._connection.execute("SET memory_limit = '768MB'")
         for name in tables:
             self._add(self._connection, name, before=f"before_{name}" in sql)
         return self._connection.execute(sql).fetchall()

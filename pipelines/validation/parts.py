@@ -1,0 +1,216 @@
+"""Check large tables part by part: what holds for each document by itself is checked a few hundred documents at a time.
+
+Great Expectations looks at frames in memory, and those of thousands of documents do not fit. The tables are put
+together from pieces, each the rows of some documents, and each piece lies in the files as row groups of its own. So
+the rules that look at nothing but rows of the same document are run on the row groups of one part after the other, by
+all cores, and what was found is kept with the checksum of exactly those bytes. Rules that compare documents are run
+on the whole tables, as always.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from expectations.model import Expectation, Function, Sql
+from expectations.suites import SUITES
+from pipelines.incremental.pool import CONTEXT, cores
+from pipelines.storage.files import written
+from pipelines.validation.results import EXAMPLES, Result
+
+LARGE = 1_000
+"""Documents from which on tables are checked in parts."""
+ACROSS = ("documents", "governance_metrics")
+"""Tables whose rows are compared with those of other documents: their SQL rules look at the whole."""
+OF_ONE_DOCUMENT = frozenset(
+    {
+        *("documents", "document_metadata", "sections", "indicators", "indicator_cells", "projects", "tasks"),
+        *("task_assignments", "quantities", "skipped_numbers", "source_defects"),
+    }
+)
+"""Tables whose rows belong to one document and lie in the files piece by piece."""
+MOST_KEPT = 1_000
+"""Results of parts that are kept for later builds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some documents: the row groups of each table that hold their rows, and the checksum of all those bytes."""
+
+    groups: dict[str, tuple[int, ...]]
+    checksum: str
+
+
+def is_large(folder: Path) -> bool:
+    """Whether the tables of ``folder`` are to be checked in parts."""
+    try:
+        return bool(pq.read_metadata(folder / "documents.parquet").num_rows >= LARGE)
+    except (OSError, ValueError):
+        return False
+
+
+def by_part(rule: Expectation) -> bool:
+    """Whether a rule looks at rows of one document alone."""
+    if rule.table not in OF_ONE_DOCUMENT or rule.type == "expect_table_row_count_to_equal":
+        return False
+    if not {rule.table, *rule.reads} <= OF_ONE_DOCUMENT or any(isinstance(v, Sql) for v in rule.arguments.values()):
+        return False
+    if isinstance(rule.violations, Sql):
+        return rule.table not in ACROSS and "before_" not in rule.violations.query
+    return isinstance(rule.violations, Function) or rule.name != "key_unique" or rule.table not in ACROSS
+
+
+def results_by_part(folder: Path, records: Path | None, version: str) -> dict[tuple[str, str], Result] | None:
+    """The results of the rules of one document by table and name; None where the files do not lie in parts.
+
+    ``version`` stands for the rules; results of parts that did not change are taken from ``records``.
+    """
+    signature = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.parquet")))
+    return _results_by_part(folder, records, version, signature)
+
+
+@lru_cache(maxsize=1)
+def _results_by_part(
+    folder: Path, records: Path | None, version: str, signature: tuple[tuple[str, int], ...]
+) -> dict[tuple[str, str], Result] | None:
+    parts = _parts(folder)
+    if parts is None:
+        return None
+    kept = records / "parts" if records else None
+    found: dict[str, list[Result]] = {}
+    for part in parts:
+        known = _recorded(kept, part, version)
+        if known is not None:
+            found[part.checksum] = known
+    missing = [part for part in parts if part.checksum not in found]
+    if missing:
+        with ProcessPoolExecutor(min(cores(), len(missing)), CONTEXT) as pool:
+            for part, results in zip(missing, pool.map(_check, [folder] * len(missing), missing), strict=True):
+                found[part.checksum] = results
+                _record(kept, part, version, results)
+    if kept is not None:
+        _remove_oldest(kept)
+    return _merged(folder, [found[part.checksum] for part in parts])
+
+
+def _check(folder: Path, part: Part) -> list[Result]:
+    """In a process of the pool: the results of a part, from files that hold its rows alone."""
+    from pipelines.validation.suite import rule_results
+    from pipelines.validation.tables import Tables
+
+    with tempfile.TemporaryDirectory() as place:
+        for name in OF_ONE_DOCUMENT:
+            with pq.ParquetFile(folder / f"{name}.parquet") as file:
+                rows = file.read_row_groups(list(part.groups[name])) if part.groups[name] else None
+                content = rows if rows is not None else file.schema_arrow.empty_table()
+            pq.write_table(content, Path(place) / f"{name}.parquet", compression="none")
+        tables = Tables(Path(place))
+        return [
+            result
+            for name in sorted(OF_ONE_DOCUMENT)
+            for result in rule_results(tables, name, [rule for rule in SUITES[name] if by_part(rule)])
+        ]
+
+
+def _parts(folder: Path) -> list[Part] | None:
+    """The parts of the files; None where row groups hold rows of documents of several parts."""
+    footers = {name: pq.read_metadata(folder / f"{name}.parquet") for name in sorted(OF_ONE_DOCUMENT)}
+    ranges = {name: _ranges(footers[name]) for name in footers}
+    documents = ranges["documents"]
+    if any(before[1] >= behind[0] for before, behind in pairwise(documents)):
+        return None
+    groups: list[dict[str, list[int]]] = [{name: [] for name in footers} for _ in documents]
+    for name, listed in ranges.items():
+        at = 0
+        for number, (first, last) in enumerate(listed):
+            while at < len(documents) and documents[at][1] < first:
+                at += 1
+            if at == len(documents) or not (documents[at][0] <= first and last <= documents[at][1]):
+                return None
+            groups[at][name].append(number)
+    opened = {name: (folder / f"{name}.parquet").open("rb") for name in footers}
+    try:
+        parts = []
+        for own in groups:
+            digest = hashlib.sha256()
+            for name, numbers in own.items():
+                for number in numbers:
+                    start, size = _bytes_of(footers[name].row_group(number))
+                    opened[name].seek(start)
+                    digest.update(f"{name} {size}\n".encode() + opened[name].read(size))
+            parts.append(Part({name: tuple(numbers) for name, numbers in own.items()}, digest.hexdigest()))
+        return parts
+    finally:
+        for file in opened.values():
+            file.close()
+
+
+def _ranges(footer: pq.FileMetaData) -> list[tuple[str, str]]:
+    """The first and last document of each row group."""
+    column = footer.schema.names.index("document_id")
+    found = []
+    for number in range(footer.num_row_groups):
+        statistics = footer.row_group(number).column(column).statistics
+        found.append((str(statistics.min), str(statistics.max)))
+    return found
+
+
+def _bytes_of(group: pq.RowGroupMetaData) -> tuple[int, int]:
+    """Where a row group begins in its file, and how many bytes it has."""
+    columns = [group.column(number) for number in range(group.num_columns)]
+    starts = [min(filter(None, (c.dictionary_page_offset, c.data_page_offset))) for c in columns]
+    return min(starts), sum(c.total_compressed_size for c in columns)
+
+
+def _merged(folder: Path, parts: Sequence[Iterable[Result]]) -> dict[tuple[str, str], Result]:
+    """One result a rule from those of all parts."""
+    listed: dict[tuple[str, str], list[Result]] = {}
+    for results in parts:
+        for result in results:
+            listed.setdefault((result.table, result.expectation), []).append(result)
+    rows = {name: pq.read_metadata(folder / f"{name}.parquet").num_rows for name in OF_ONE_DOCUMENT}
+    return {key: _one(results, rows[key[0]]) for key, results in listed.items()}
+
+
+def _one(results: Sequence[Result], rows: int) -> Result:
+    first = next((result for result in results if not result.success), results[0])
+    unexpected = sum(result.unexpected for result in results)
+    observed = f"{unexpected:,} of {rows:,} rows" if unexpected else f"{rows:,} rows"
+    if not first.observed.endswith("rows"):  # what is said of columns
+        observed = first.observed
+    examples = [example for result in results for example in result.examples][:EXAMPLES]
+    return Result(first.table, first.expectation, first.success, observed, unexpected, tuple(examples))
+
+
+def _recorded(kept: Path | None, part: Part, version: str) -> list[Result] | None:
+    if kept is None:
+        return None
+    try:
+        data = json.loads((kept / f"{part.checksum}.json").read_text(encoding="utf-8"))
+        return [Result.from_data(entry) for entry in data["results"]] if data["version"] == version else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _record(kept: Path | None, part: Part, version: str, results: Sequence[Result]) -> None:
+    if kept is None:
+        return
+    kept.mkdir(parents=True, exist_ok=True)
+    with written(kept / f"{part.checksum}.json", flushed=False) as path:
+        data = {"version": version, "results": [result.as_data() for result in results]}
+        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _remove_oldest(kept: Path) -> None:
+    files = sorted(kept.glob("*.json"), key=lambda path: path.stat().st_mtime) if kept.is_dir() else []
+    for path in files[:-MOST_KEPT]:
+        path.unlink(missing_ok=True)
