@@ -54,7 +54,7 @@ def server() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.items():
             patch.setenv(name, value)
-        fsspec.filesystem("s3", skip_instance_cache=True).mkdir("xianzhi")
+        fsspec.filesystem("s3", skip_instance_cache=True).makedirs("xianzhi", exist_ok=True)
         yield settings["AWS_ENDPOINT_URL"]
     listening.stop()
 
