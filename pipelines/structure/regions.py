@@ -96,7 +96,7 @@ def regions() -> dict[str, Region]:
         table[code] = Region(code, province["name"], "province", ())
         for child in province.get("children", []):
             lower = _six_digits(child["code"], child["name"])
-            prefecture = "children" in child
+            prefecture = "children" in child or lower.endswith("00")  # 东莞市 and three others have no counties
             table[lower] = Region(lower, child["name"], "prefecture" if prefecture else "county", (code,))
             for county in child.get("children", []):
                 table[county["code"]] = Region(county["code"], county["name"], "county", (lower, code))
