@@ -12,10 +12,11 @@ import random
 import re
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from pipelines.sources import read_sources
+from pipelines.structure.regions import regions
 
 NUMBER = re.compile(r"(?<![0-9—–~～-])[0-9]+(?![0-9—–~～-])")
 """Not the ends of a range, which would no longer rise."""
@@ -24,10 +25,8 @@ CELL = re.compile(r"\s*[<>≤≥]?[0-9.]+\s*")
 """A figure alone in its line is a cell of the indicator table: a target worse than its base would not be published."""
 LIST_NUMBER = re.compile(r"\s*[（(]?[0-9]+[)）.．、]")
 PLACES = re.compile("海州|連雲港|连云港|建湖|盐城|亭湖|大丰|响水|阜宁")
-COUNTIES = (
-    *("铜山 贾汪 睢宁 新沂 邳州 赣榆 东海 灌云 灌南 淮阴 涟水 盱眙 金湖 宝应 仪征 高邮 丹徒 句容 兴化 靖江".split()),
-    *("泰兴 沭阳 泗阳 泗洪 溧阳 金坛 常熟 昆山 太仓 江阴 宜兴 如东 启东 如皋 海门 射阳 滨海 东台 浦口 六合".split()),
-)
+A_WORD = ("会同",)
+"""Names of counties that read as words: 会同 is "together with"."""
 SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗"
 NAMED = re.compile("(?<=牵头领导[:：])([一-龥])([一-龥]{1,2})")
 WORDS = (
@@ -52,9 +51,10 @@ def reworded(text: str, number: int) -> str:
     chance = random.Random(number)
     lines = _shortened(text.splitlines(keepends=True), chance)
     places: dict[str, str] = {}
+    names = _counties()
 
     def place(found: re.Match[str]) -> str:
-        return places.setdefault(found.group(), chance.choice(COUNTIES))
+        return places.setdefault(found.group(), chance.choice(names))
 
     text = "".join(_numbers(line, chance) for line in lines)
     text = PLACES.sub(place, text)
@@ -92,6 +92,13 @@ def _other_number(chance: random.Random, found: re.Match[str]) -> str:
     if YEAR.fullmatch(digits) or len(digits) > 6:
         return digits
     return str(chance.randint(1, 9)) + "".join(str(chance.randint(0, 9)) for _ in digits[1:])
+
+
+@cache
+def _counties() -> tuple[str, ...]:
+    """Names of two characters."""
+    named = (region.name for region in regions().values() if region.level == "county")
+    return tuple(name[:-1] for name in named if len(name) == 3 and name[:-1] not in A_WORD)
 
 
 def write_corpus(raw: Path, folder: Path, numbers: Sequence[int]) -> int:
