@@ -339,7 +339,7 @@ def test_a_killed_release_leaves_none(story: Path, tmp_path: Path) -> None:
 
     arguments = ["release", "--warehouse", str(story / "w"), "--releases", str(tmp_path), "--version", FIRST]
     command = [sys.executable, "-m", "pipelines.command_line", *arguments]
-    for milliseconds in range(700, 2800, 300):
+    for milliseconds in range(800, 2800, 600):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(milliseconds / 1000)
         process.kill()
