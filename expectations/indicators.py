@@ -16,7 +16,7 @@ def printed(value: str, text: str) -> str:
     return f"""
         SELECT nth_row, '{value} ' || {value} || ', printed ' || coalesce({text}, 'NULL') FROM indicators
         WHERE correction_id IS NULL AND {value} IS NOT NULL
-            AND {value} IS DISTINCT FROM TRY_CAST(nullif({number}, '') AS DOUBLE)
+            AND abs({value}) IS DISTINCT FROM abs(TRY_CAST(nullif({number}, '') AS DOUBLE))
     """
 
 

@@ -18,21 +18,17 @@ MAY_EXCEED_HUNDRED_PERCENT = {
 
 WITHOUT_UNIT = {
     "指数|系数|得分|评分|分值|评价|测评": "an index is a bare number",
-    "比例?$|之比|占比|比重|占.*比|倍数": "a ratio is a bare number",
+    "比例?$|之比|占比|比重|占.*比|倍数|倍差": "a ratio is a bare number",
     "排名|位次|名次": "a rank is a bare number",
     "PH值|pH值|容积率": "defined without unit",
 }
 """Figures that need no unit, by words of their name."""
 
-AT_LEAST = "以上|不少于|不低于|不小于|不得低于|不得少于|至少|≥|≧|台阶"
-MORE_THAN = "超|突破|过|余|餘|多|>|＞"
-AT_MOST = "不超过|不超過|不能超过|不得超过|不高于|不多于|不大于|以内|以內|以下|内|內|≤|≦"
-LESS_THAN = "低于|低於|不足|不到|小于|少于|<|＜"
-ABOUT = "约|約|近|左右|上下|大约|前后"
-INDEFINITE = "数|數|几|幾|若干|上[百千万]|成[百千]"
-
-NEGATED = "不低于|不低於|不少于|不少於|不小于|不得低于|不得少于|不超过|不超過|不能超过|不得超过|不多于|不大于"
-"""Words that hold another one and turn it round: they are taken out before the others are looked for."""
+AT_LEAST = "以上|不少于|不低于|不小于|不得低于|不得少于|至少|≥|≧|>=|＞="
+AT_MOST = "不超过|不能超过|不得超过|不高于|不多于|不大于|以内|以下|≤|≦|<=|＜="
+LESS_THAN = "低于|不足|不到|小于|少于|<|＜"
+MORE_THAN = "超|突破|高于|多于|大于|>|＞"
+"""What the targets of indicator tables say; to be tried in this order, since 不低于 holds 低于 and >= holds >."""
 
 
 def any_of(kinds: dict[str, str]) -> str:

@@ -42,7 +42,19 @@ EXPECTATIONS = (
         "一个名称即一个单位，括号之外不含并列标点。",
         """
         SELECT nth_row, name FROM organizations
-        WHERE regexp_matches(regexp_replace(name, '[（(【〔][^）)】〕]*[）)】〕]', '', 'g'), '[、，,；;：:。/（(）)]')
+        WHERE regexp_matches(regexp_replace(name, '[（(【〔][^）)】〕]*[）)】〕]', '', 'g'), '[、，,；;：:。/]')
+        """,
+    ),
+    violation(
+        "organizations",
+        "brackets_paired",
+        "name",
+        "warning",
+        "The brackets of a name are paired; the source may have lost one.",
+        "名称中的括号成对；原文或有脱漏。",
+        """
+        SELECT nth_row, name FROM organizations
+        WHERE regexp_matches(regexp_replace(name, '[（(【〔][^）)】〕]*[）)】〕]', '', 'g'), '[（(）)【】〔〕]')
         """,
     ),
     violation(

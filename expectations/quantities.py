@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.kinds import (
-    ABOUT,
-    AT_LEAST,
-    AT_MOST,
-    INDEFINITE,
-    LESS_THAN,
-    MAY_EXCEED_HUNDRED_PERCENT,
-    MORE_THAN,
-    NEGATED,
-    WITHOUT_UNIT,
-    any_of,
-)
+from expectations.kinds import MAY_EXCEED_HUNDRED_PERCENT, WITHOUT_UNIT, any_of
 from expectations.model import Function, violation
 from expectations.spans import apart, inside, without_blanks, wording
 
@@ -25,36 +14,6 @@ MULTIPLIER = """CASE regexp_extract(translate(unit, '萬億', '万亿'), '^[十�
 
 DIGITS = "translate(replace(replace(text, ',', ''), '，', ''), '０１２３４５６７８９．', '0123456789.')"
 
-
-def flags(words: str) -> str:
-    """SQL of the list of comparators that ``words`` speak of."""
-    plain = f"regexp_replace({words}, '{NEGATED}', '', 'g')"
-    tests = (
-        ("ge", f"regexp_matches({words}, '{AT_LEAST}')"),
-        ("gt", f"regexp_matches({plain}, '{MORE_THAN}')"),
-        ("le", f"regexp_matches({words}, '{AT_MOST}')"),
-        ("lt", f"regexp_matches({plain}, '{LESS_THAN}')"),
-        ("approx", f"regexp_matches({words}, '{ABOUT}')"),
-    )
-    return "[" + ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in tests) + "]"
-
-
-COMPARATORS = f"""
-    SELECT nth_row, comparator || ', printed ' || text FROM (
-        SELECT nth_row, comparator, text, value, value_max, said, {flags("sentence")} AS around
-        FROM (
-            SELECT *, {flags("replace(text, coalesce(unit, ''), '')")} AS said FROM quantities
-            WHERE correction_id IS NULL
-        )
-    ) WHERE NOT CASE
-        WHEN comparator = 'range' THEN value_max IS NOT NULL
-        WHEN len(array_to_string(said, '')) > 0 THEN list_contains(said, comparator)
-        WHEN comparator = 'eq' THEN true
-        WHEN comparator = 'approx' THEN value IS NULL OR regexp_matches(text, '{INDEFINITE}')
-            OR list_contains(around, comparator)
-        ELSE list_contains(around, comparator) END
-"""
-
 EXPECTATIONS = (
     violation(
         "quantities",
@@ -65,7 +24,7 @@ EXPECTATIONS = (
         "数值有单位，指数、系数、比值除外。",
         f"""
         SELECT nth_row, text || ' ' || coalesce(subject, '') FROM quantities
-        WHERE value IS NOT NULL AND coalesce(unit, unit_base, '') = ''
+        WHERE value IS NOT NULL AND coalesce(unit, unit_base, '') = '' AND NOT regexp_matches(text, '分之|/')
             AND NOT regexp_matches(coalesce(subject, ''), '{any_of(WITHOUT_UNIT)}')
         """,
     ),
@@ -101,18 +60,18 @@ EXPECTATIONS = (
         "The comparator is what the qualifiers say: 以上 ge, 超 gt, 以内 le, 不足 lt, 约 approx; a figure without any "
         "is eq, unless its sentence carries one over from a list.",
         "比较关系与修饰词相符：以上 ge，超 gt，以内 le，不足 lt，约 approx；无修饰词为 eq，除非句中并列共用。",
-        COMPARATORS,
+        Function("comparator_as_printed"),
     ),
     violation(
         "quantities",
         "range_has_two_ends",
         "comparator value value_max",
         "error",
-        "A range, and only a range, has an upper end, above its lower one.",
-        "区间且仅区间有上端，且大于下端。",
+        "A range, and only a range, has an upper end, not below its lower one.",
+        "区间且仅区间有上端，且不小于下端。",
         """
         SELECT nth_row, concat_ws(' ', comparator, value, value_max) FROM quantities
-        WHERE (comparator = 'range') <> (value_max IS NOT NULL) OR value_max <= value
+        WHERE (comparator = 'range') <> (value_max IS NOT NULL) OR value_max < value
         """,
     ),
     violation(
@@ -124,12 +83,13 @@ EXPECTATIONS = (
         "数值即原文所印数字（以阿拉伯数字书写者）。",
         f"""
         SELECT nth_row, value || ', printed ' || text FROM (
-            SELECT nth_row, text, value,
+            SELECT nth_row, text, value, value_max,
                 regexp_extract({DIGITS}, '^[^0-9]*?([0-9]+([.][0-9]+)?)(.?)', ['first', 'f', 'next']) AS number
             FROM quantities
             WHERE correction_id IS NULL AND NOT regexp_matches(text, '分之|[0-9]/[0-9]|[一二三四五六七八九十两]')
         ) WHERE number['first'] <> '' AND number['next'] NOT IN ('千', '百', '十', '成')
             AND TRY_CAST(number['first'] AS DOUBLE) IS DISTINCT FROM abs(value)
+            AND TRY_CAST(number['first'] AS DOUBLE) IS DISTINCT FROM value_max
         """,
     ),
     violation(
@@ -205,7 +165,7 @@ EXPECTATIONS = (
         """
         SELECT nth_row, subject FROM quantities
         WHERE regexp_matches(subject, '[与和及或的、，：（(“《]$')
-            AND NOT regexp_matches(subject, '(目的|总和|饱和|温和|平和)$')
+            AND NOT regexp_matches(subject, '(目的|总和|饱和|温和|平和|惠及|普及|涉及|以及)$')
         """,
     ),
     violation(

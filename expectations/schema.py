@@ -16,7 +16,13 @@ VERBATIM = {"documents": {"text", "file", "sha256"}, "document_metadata": {"valu
 NOT_EXTRACTED = ("concepts", "crosschecks", "corrections", "ingestions", "quality")
 """Tables whose texts are sentences of the dataset's own, messages, or copies of evidence."""
 
-MAY_BE_BLANK = {("sections", "title"), ("quantities", "subject"), ("governance_metrics", "subject")}
+MAY_BE_BLANK = {
+    ("sections", "title"),
+    ("quantities", "subject"),
+    ("governance_metrics", "subject"),
+    ("crosschecks", "left_subject"),
+    ("crosschecks", "right_subject"),
+}
 """Texts that exist but may say nothing: an article that lost its headline, a number whose subject was not found. Each
 has a warning of its own."""
 

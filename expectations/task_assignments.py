@@ -26,17 +26,21 @@ EXPECTATIONS = (
         "printed_with_its_task",
         "task_id document_id char_start",
         "error",
-        "Who answers for a task is printed in the task's document, behind its beginning and before the next task.",
-        "责任者与任务同属一份文件，印于该任务起点之后、下一任务之前。",
+        "Who answers for a task is printed in the task's document, with the task (behind its beginning and before the "
+        "next one) or in the section of tasks it stands in.",
+        "责任者与任务同属一份文件，印于该任务之后、下一任务之前，或印于其所在层次。",
         """
         SELECT a.nth_row, a.party_text || ' at ' || a.char_start FROM task_assignments a JOIN (
-            SELECT task_id, document_id, char_start,
+            SELECT task_id, document_id, section_id, char_start,
                 lead(char_start) OVER (PARTITION BY document_id ORDER BY char_start) AS next_start
             FROM tasks
-        ) t ON t.task_id = a.task_id
-        WHERE a.document_id <> t.document_id OR a.char_start < t.char_start OR a.char_end > t.next_start
+        ) t ON t.task_id = a.task_id LEFT JOIN sections s ON s.section_id = t.section_id
+        WHERE a.document_id <> t.document_id
+            OR (a.char_start < t.char_start OR a.char_end > t.next_start)
+                AND NOT coalesce(a.char_start >= s.char_start AND a.char_end <= s.char_end, false)
         """,
         "tasks",
+        "sections",
     ),
     violation(
         "task_assignments",

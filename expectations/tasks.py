@@ -6,7 +6,9 @@ from expectations.model import violation
 from expectations.numbering import lost, skipped
 from expectations.spans import apart, inside, wording
 
-NAMES_A_LEAD = "牵头|责任单位|责任部门|主办单位|责任领导"
+NAMES_A_LEAD = (
+    "((牵头|主办)(单位|部门)|(^|[^同办])责任(单位|部门))[:：]\\s*[^:：;；。,，、（(）)\\s]{2,30}[;；。,，、)）\\s]"
+)
 """Words that name who leads, between a task and the next one."""
 
 WITHOUT_LEAD = """

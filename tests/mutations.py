@@ -163,6 +163,10 @@ OF_THE_SUBJECT = (
         "organizations.one_name_in_a_row",
         "UPDATE organizations SET aliases = list_append(aliases, name), name = '区教育局、区科技局' WHERE name = '区教育局'",
     ),
+    Mutation(
+        "organizations.brackets_paired",
+        "UPDATE organizations SET aliases = list_append(aliases, name), name = '区教育局）' WHERE name = '区教育局'",
+    ),
     Mutation("organizations.collective_kind", "UPDATE organizations SET is_collective = true WHERE name = '区教育局'"),
     Mutation("leaders.used", "INSERT INTO leaders SELECT 'new', '王明', false"),
     Mutation(
@@ -206,7 +210,7 @@ OF_THE_SUBJECT = (
     Mutation(
         "task_assignments.printed_with_its_task",
         "UPDATE task_assignments SET char_start = other.char_start, char_end = other.char_end, evidence = other.evidence "
-        f"FROM (SELECT * FROM task_assignments WHERE {task(1)} AND role = 'lead_unit') other "
+        "FROM (SELECT * FROM task_assignments WHERE party_text = '区发改局' ORDER BY char_start DESC LIMIT 1) other "
         f"WHERE task_assignments.{task(3)} AND task_assignments.role = 'lead_unit'",
     ),
     Mutation(

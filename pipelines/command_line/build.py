@@ -87,4 +87,5 @@ def _say_what_is_done() -> None:
 def _not_published(error: NotPublished, warehouse: Warehouse) -> str:
     kept = "what was published before is untouched" if warehouse.published() else "nothing was published before"
     lines = "\n".join(f"  - {problem}" for problem in error.problems)
-    return f"nothing was published ({kept}); the checks found:\n{lines}"
+    page = f"\nthe rows are shown in {warehouse.refused}" if warehouse.refused.exists() else ""
+    return f"nothing was published ({kept}); the checks found:\n{lines}{page}"

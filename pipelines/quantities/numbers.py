@@ -214,6 +214,8 @@ def _qualified(
                 comparator = COMPARATOR_AFTER[after.group()]
     if value_max is not None:
         comparator = "range"
+        if value is not None and value_max < value:  # 每亩栽植密度由110株降至60—55株
+            value, value_max = value_max, value
     if value is None:
         comparator = "approx"
     return Number(start, end, begin, value, value_max, unit.scale, unit.word, unit.kind, comparator, chinese)

@@ -137,9 +137,9 @@ def _row(rule: Expectation, key: str, detail: str, passage: Passage | None) -> s
             f"{_text(passage.behind)}…</blockquote>"
         )
     if len(TABLES[rule.table].key) == 1:
-        command = f"<p><code>xianzhi show {escape(key)}</code></p>"
+        command = f"<p><code>xianzhi show {_text(key)}</code></p>"
     return (
-        f'<article id="{anchor}"><h4><a href="#{anchor}">{escape(key)}</a></h4>'
+        f'<article id="{anchor}"><h4><a href="#{anchor}">{_text(key)}</a></h4>'
         f'<p class="detail">{_text(detail)}</p>{place}{command}</article>'
     )
 

@@ -12,8 +12,10 @@ from typing import Any
 
 from pipelines.records.accounts import DIGITS
 from pipelines.schema.model import Table
+from pipelines.schema.quantities import COMPARATORS
 from pipelines.text.script import to_simplified
 from pipelines.validation.tables import Tables
+from pipelines.vocabulary import alternatives, vocabulary
 
 Found = Iterator[tuple[int, str]]
 Rule = Callable[[Tables, Table], Found]
@@ -26,6 +28,19 @@ WORDING = {"task_assignments": "party_text"}
 
 LAYOUT = re.compile(r"[\s\u200b\ufeff]+")
 SCALE = re.compile("^(?:[十百千]?[万亿]?亿|[十百千]?万)")
+WORDING_OF_NUMBERS = vocabulary("wording")
+COMPARATOR_BEFORE = {w: name for name, words in WORDING_OF_NUMBERS["qualifiers_before"].items() for w in words.split()}
+COMPARATOR_AFTER = {w: name for name, words in WORDING_OF_NUMBERS["qualifiers_after"].items() for w in words.split()}
+SAYING = {
+    name: [word for said in (COMPARATOR_BEFORE, COMPARATOR_AFTER) for word, of in said.items() if of == name]
+    for name in COMPARATORS
+}
+SAYING["ge"].append("台阶")  # 迈上1000亿台阶
+BEFORE = re.compile(alternatives(" ".join(COMPARATOR_BEFORE)))
+AFTER = re.compile(f"(?:{alternatives(' '.join(COMPARATOR_AFTER))})$")
+FEW = re.compile("[0-9０-９十百千万亿两][余多]")
+INDEFINITE = re.compile("[数几]|若干|上[百千万]|成[百千]")
+TRADITIONAL = re.compile("[餘過內約於萬億數幾]")
 ACCOUNTS = ("indicator_cells", "quantities", "skipped_numbers", "document_metadata")
 SPAN = ("document_id", "char_start", "char_end")
 
@@ -84,6 +99,43 @@ def books_closed(tables: Tables, table: Table) -> Found:
                 yield number, f"{digits.group()} at {start}: {' and '.join(holders) or 'nowhere'}"
 
 
+def comparator_as_printed(tables: Tables, table: Table) -> Found:
+    """Rows whose comparator is none of those that the qualifiers of the figure say.
+
+    A figure without qualifiers is ``eq``, or has what its sentence says of several figures (至少3名教师、2名医生).
+    """
+    columns = ("comparator", "text", "value", "value_max", "sentence", "correction_id")
+    for number, (comparator, text, value, upper, sentence, correction) in enumerate(
+        _rows(tables, table.name, *columns)
+    ):
+        said = _comparators(to_simplified(text) if TRADITIONAL.search(text) else text)
+        if comparator == "range":
+            agrees = upper is not None
+        elif said:
+            agrees = comparator in said
+        else:
+            agrees = comparator == "eq" or (comparator == "approx" and value is None)
+            agrees = agrees or any(word in to_simplified(sentence) for word in SAYING.get(comparator, ()))
+        if not agrees and correction is None:
+            yield number, f"{comparator}, printed {text}"
+
+
+def _comparators(text: str) -> set[str]:
+    """What the qualifiers in front of a figure, behind it, and inside it (20余万人) say."""
+    said: set[str] = set()
+    rest = text
+    while found := BEFORE.match(rest):
+        said.add(COMPARATOR_BEFORE[found.group()])
+        rest = rest[found.end() :]
+    if found := AFTER.search(rest):
+        said.add(COMPARATOR_AFTER[found.group()])
+    if FEW.search(rest):
+        said.add("gt")
+    if INDEFINITE.search(rest):
+        said.add("approx")
+    return said
+
+
 def scale_left_in_unit(tables: Tables, table: Table) -> Found:
     """Rows whose base unit is not their unit without 万 and 亿."""
     units = list(_rows(tables, table.name, "unit", "unit_base"))
@@ -103,7 +155,15 @@ def _scaled(unit: str | None, base: str | None) -> bool:
 
 
 RULES: dict[str, Rule] = {
-    rule.__name__: rule for rule in (evidence_as_received, overlapping, reworded, books_closed, scale_left_in_unit)
+    rule.__name__: rule
+    for rule in (
+        evidence_as_received,
+        overlapping,
+        reworded,
+        books_closed,
+        comparator_as_printed,
+        scale_left_in_unit,
+    )
 }
 
 
