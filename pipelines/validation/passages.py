@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from pipelines.schema.tables import TABLES
-from pipelines.storage.files import read_parquet
 
 AROUND = 40
 """Characters shown before and behind the evidence."""
@@ -36,7 +36,7 @@ class Passages:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._texts: dict[str, tuple[str, str]] | None = None
+        self._texts: dict[str, tuple[str, str]] = {}
 
     def of(self, table: str, keys: Iterable[str]) -> dict[str, Passage]:
         """The passages of rows of a table by key."""
@@ -49,13 +49,24 @@ class Passages:
             return {}
 
     def _of(self, table: str, keys: list[str]) -> dict[str, Passage]:
-        content = read_parquet(self._folder / f"{table}.parquet")
         key = TABLES[table].key[0]
-        rows = content.filter(pc.is_in(content[key], pa.array(keys, pa.string()))).to_pylist()
+        rows = self._rows(table, key, keys, ["document_id", "char_start", "char_end"])
+        unread = sorted({row["document_id"] for row in rows} - self._texts.keys())
+        for row in self._rows("documents", "document_id", unread, ["file", "text"]):
+            self._texts[row["document_id"]] = row["file"], row["text"]
         return {row[key]: self._passage(row["document_id"], row["char_start"], row["char_end"]) for row in rows}
 
+    def _rows(self, table: str, key: str, keys: Sequence[str], columns: Sequence[str]) -> list[dict[str, Any]]:
+        """Some columns of the rows of these keys; row groups without them are not read."""
+        if not keys:
+            return []
+        path, names = self._folder / f"{table}.parquet", [key, *columns]
+        found = pq.read_table(path, columns=names, filters=[(key, "in", list(keys))], partitioning=None)
+        rows: list[dict[str, Any]] = found.to_pylist()
+        return rows
+
     def _passage(self, document: str, start: int, end: int) -> Passage:
-        file, text = self._documents[document]
+        file, text = self._texts[document]
         evidence = text[start:end]
         return Passage(
             file,
@@ -66,10 +77,3 @@ class Passages:
             evidence if len(evidence) <= LONGEST else evidence[:LONGEST] + "…",
             text[end : end + AROUND],
         )
-
-    @property
-    def _documents(self) -> dict[str, tuple[str, str]]:
-        if self._texts is None:
-            rows = read_parquet(self._folder / "documents.parquet").select(["document_id", "file", "text"]).to_pylist()
-            self._texts = {row["document_id"]: (row["file"], row["text"]) for row in rows}
-        return self._texts
