@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from expectations import (
+    concepts,
+    crosschecks,
     document_metadata,
     documents,
     governance_metrics,
@@ -24,6 +26,7 @@ from expectations.schema import derived
 from pipelines.schema.tables import TABLES
 
 OF_THE_SUBJECT = (
+    *concepts.EXPECTATIONS,
     *regions.EXPECTATIONS,
     *documents.EXPECTATIONS,
     *document_metadata.EXPECTATIONS,
@@ -38,6 +41,7 @@ OF_THE_SUBJECT = (
     *quantities.EXPECTATIONS,
     *governance_metrics.EXPECTATIONS,
     *skipped_numbers.EXPECTATIONS,
+    *crosschecks.EXPECTATIONS,
     *ingestions.EXPECTATIONS,
 )
 

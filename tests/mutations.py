@@ -14,6 +14,9 @@ PLAN = "haizhou-14th-plan-outline"
 TASKS = "haizhou-2022-key-tasks"
 ARTICLE = "haizhou-governance-article-hans"
 PAGE = "yancheng-governance-newspaper-page"
+CROSSCHECK = "(SELECT min(crosscheck_id) FROM crosschecks WHERE right_table = 'quantities')"
+COPIED = "crosschecks.sides_as_in_their_rows"
+"""What a figure in quantities is compared with holds a copy of it."""
 JOINT = 10
 """A task with two joint units."""
 
@@ -236,6 +239,7 @@ OF_THE_SUBJECT = (
     Mutation(
         "quantities.base_value_multiplied_out",
         f"UPDATE quantities SET value_base = value WHERE {quantity('653亿元')}",
+        also=(COPIED,),
     ),
     Mutation(
         "quantities.base_unit_without_scale", f"UPDATE quantities SET unit_base = '亿元' WHERE {quantity('653亿元')}"
@@ -250,6 +254,7 @@ OF_THE_SUBJECT = (
     Mutation(
         "quantities.value_as_printed",
         f"UPDATE quantities SET value = 635, value_base = 635e8 WHERE {quantity('653亿元')}",
+        also=(COPIED,),
     ),
     Mutation(
         "quantities.percent_in_range",
@@ -274,6 +279,7 @@ OF_THE_SUBJECT = (
         f"SET VARIABLE cell = (SELECT quantity_id FROM quantities WHERE {quantity('653亿元')}); "
         "SET VARIABLE start = (SELECT char_start FROM quantities WHERE quantity_id = getvariable('cell')); "
         f"SET VARIABLE stop = (SELECT char_start + 1 FROM quantities WHERE {quantity('7.39万元')}); MOVE quantities",
+        also=(COPIED,),
     ),
     Mutation(
         "quantities.wording_of_the_source",
@@ -309,7 +315,7 @@ OF_THE_SUBJECT = (
             f"AND {name}.document_id = '{ARTICLE}'"
             for name in ("governance_metrics", "quantities")
         ),
-        also=("governance_metrics.complete", "quantities.base_value_multiplied_out"),
+        also=(COPIED, "governance_metrics.complete", "quantities.base_value_multiplied_out"),
     ),
     Mutation(
         "governance_metrics.complete",
@@ -338,6 +344,23 @@ OF_THE_SUBJECT = (
         "skipped_numbers.wording_of_the_source",
         "UPDATE skipped_numbers SET text = '1999' WHERE skipped_id = (SELECT min(skipped_id) FROM skipped_numbers "
         "WHERE reason = 'list_number')",
+    ),
+    Mutation(
+        "crosschecks.sides_are_rows",
+        f"UPDATE crosschecks SET left_id = 'nowhere' WHERE crosscheck_id = {CROSSCHECK}",
+    ),
+    Mutation(
+        "crosschecks.sides_as_in_their_rows",
+        f"UPDATE crosschecks SET right_evidence = '别的' WHERE crosscheck_id = {CROSSCHECK}",
+    ),
+    Mutation(
+        "crosschecks.difference_follows",
+        f"UPDATE crosschecks SET difference = difference + 1 WHERE crosscheck_id = {CROSSCHECK}",
+    ),
+    Mutation(
+        "concepts.wording_of_one_concept",
+        "UPDATE concepts SET synonyms = list_append(synonyms, '地区生产总值') WHERE concept_id = "
+        "(SELECT min(concept_id) FROM concepts WHERE NOT list_contains(synonyms, '地区生产总值'))",
     ),
     Mutation(
         "ingestions.rows_counted",

@@ -21,6 +21,7 @@ SHOWN = 20
 """Failing rows shown of an expectation."""
 
 STYLE = Path(__file__).with_name("page.css")
+COUNTED = re.compile(r"(?:([0-9,]+) of )?([0-9,]+) rows")
 NO_WORD = re.compile(r"[^\w.:-]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 BREAKS = re.compile(r"\s*[\n\r]\s*")
@@ -100,7 +101,7 @@ def _contents(entries: Sequence[Entry]) -> str:
         return ""
     lines = "".join(
         f'<li class="{rule.severity}"><a href="#{_anchor(rule.table, rule.name)}"><b>{escape(rule.table)}</b>: '
-        f"{escape(result.observed)}</a> {_expected(rule)}</li>"
+        f"{_observed(result)}</a> {_expected(rule)}</li>"
         for rule, result in sorted(findings, key=lambda entry: entry[0].severity != "error")
     )
     return f'<h2>{_both("Findings", "发现")}</h2>\n<ul class="findings">{lines}</ul>'
@@ -121,7 +122,7 @@ def _finding(entry: Entry, passages: Passages) -> str:
         )
     return (
         f'<section class="finding {rule.severity}" id="{_anchor(rule.table, rule.name)}">\n<h3>{_badge(entry)} '
-        f"{escape(rule.table)}: {escape(result.observed)}</h3>\n<p>{_expected(rule)}</p>\n"
+        f"{escape(rule.table)}: {_observed(result)}</h3>\n<p>{_expected(rule)}</p>\n"
         f'<p class="rule">{_name(rule)}</p>\n{rows}\n{rest}</section>'
     )
 
@@ -152,7 +153,7 @@ def _suite(name: str, entries: Sequence[Entry]) -> str:
     state = f'<span class="count">{len(entries) - failing}/{len(entries)}</span>'
     items = "\n".join(
         f"<li>{_badge(entry)} {_both(entry[0].english, entry[0].chinese)}"
-        f'<span class="rule">{_name(entry[0])} · {escape(entry[1].observed)}{_more(entry)}</span></li>'
+        f'<span class="rule">{_name(entry[0])} · {_observed(entry[1])}{_more(entry)}</span></li>'
         for entry in entries
     )
     return (
@@ -179,6 +180,15 @@ def _badge(entry: Entry) -> str:
 def _name(rule: Expectation) -> str:
     columns = f" ({', '.join(rule.columns)})" if rule.columns else ""
     return f"<code>{escape(rule.table)}.{escape(rule.name)}</code>{escape(columns)}"
+
+
+def _observed(result: Result) -> str:
+    """What was observed: ``2 of 32 rows`` in both languages."""
+    counted = COUNTED.fullmatch(result.observed)
+    if counted is None:
+        return escape(result.observed)
+    failing, rows = counted.groups()
+    return _both(result.observed, f"{rows} 行中 {failing} 行" if failing else f"{rows} 行")
 
 
 def _expected(rule: Expectation) -> str:
