@@ -13,7 +13,9 @@ from pipelines.quantities.model import Comparator, Quantity, Role, SkippedNumber
 from pipelines.quantities.numbers import DIGIT_RUN, Number, read_numbers
 from pipelines.quantities.numerals import multiplied, scale_of
 from pipelines.quantities.periods import Calendar, Phrase, Years, read_calendar, read_phrases, years_of
-from pipelines.quantities.places import Place, known_names, place_of, read_places
+from pipelines.quantities.place_names import FINE, known_names
+from pipelines.quantities.place_threads import NO_THREADS, Threads, read_threads
+from pipelines.quantities.places import NO_NAMES, KnownNames, Place, place_of, read_places
 from pipelines.quantities.roles import document_role, role_of, section_roles
 from pipelines.quantities.subject_phrases import noun_behind
 from pipelines.quantities.subjects import clause_start, subjects_of
@@ -45,7 +47,8 @@ class _Context(NamedTuple):
     calendar: Calendar
     roles: list[Role]
     first_year: int
-    known_places: frozenset[str]
+    known_places: KnownNames
+    threads: Threads
 
 
 class _Sentence(NamedTuple):
@@ -62,8 +65,10 @@ def find_quantities(text: RepairedText, structure: Structure) -> tuple[list[Quan
     metadata belong to their own records. Offsets are those of ``text.text``.
     """
     calendar, roles = read_calendar(text.match, structure), section_roles(structure)
-    known = known_names(text.match) if structure.genre in NARRATIVE else frozenset()
-    context = _Context(text.match, structure, calendar, roles, int(structure.value("period_from") or 0), known)
+    known = known_names(text.match) if structure.genre in NARRATIVE else NO_NAMES
+    threads = read_threads(text.match, structure, known) if structure.genre in NARRATIVE else NO_THREADS
+    first_year = int(structure.value("period_from") or 0)
+    context = _Context(text.match, structure, calendar, roles, first_year, known, threads)
     quantities: list[Quantity] = []
     skipped: list[SkippedNumber] = []
     for index, passage in enumerate(structure.passages):
@@ -75,7 +80,8 @@ def find_quantities(text: RepairedText, structure: Structure) -> tuple[list[Quan
             reason = passage.reason or ("heading_number" if passage.kind == "heading" else "name")
             skipped.extend(_all_digits(text.match, passage, reason))
     if text.text is not text.match and text.text != text.match:
-        quantities = [_as_printed(text, quantity) for quantity in quantities]
+        places = {name: source_words(text, name, 0, len(text.match)) for name in {q.place for q in quantities}}
+        quantities = [_as_printed(text, q._replace(place=places[q.place])) for q in quantities]
     return quantities, skipped
 
 
@@ -87,7 +93,6 @@ def _as_printed(text: RepairedText, quantity: Quantity) -> Quantity:
     return quantity._replace(
         subject=source_words(text, quantity.subject, start, end),
         period_text=source_words(text, quantity.period_text, start, end) if quantity.period_text else None,
-        place=source_words(text, quantity.place, start, end),
         unit=source_words(text, quantity.unit, quantity.start, quantity.end) if quantity.unit else None,
     )
 
@@ -148,9 +153,11 @@ def read_passage(context: _Context, index: int, passage: Passage) -> tuple[list[
                 for run in DIGIT_RUN.finditer(text, number.start, number.end)
             )
         places = read_places(text, start, stop, context.known_places)
+        before = _carried(context, passage, start, [], carried)
         carried = _carried(context, passage, start, places, carried)
-        if not places and carried is not None:
-            places = [carried._replace(start=start, end=start)]
+        about = before or context.threads.at(first.start)
+        if about is not None:
+            places = [about._replace(start=start, end=start), *places]
         sentence = _Sentence(start, stop, read_phrases(text, start, stop), places)
         quantities.extend(_read_sentence(context, index, passage, sentence, batch))
     skipped.sort()
@@ -168,10 +175,17 @@ def _carried(
     if carried is not None and (carried.end < paragraph or WHOLE_AREA.search(text, paragraph, start)):
         carried = None
     if places:
-        return places[-1] if places[-1].rank >= 4 else None
+        return places[-1] if places[-1].rank >= FINE else None
     if carried is None and start > paragraph:
-        earlier = [place for place in read_places(text, paragraph, start, context.known_places) if place.rank >= 4]
-        return earlier[0] if earlier and earlier[0].start < paragraph + 12 else None
+        earlier = [place for place in read_places(text, paragraph, start, context.known_places) if place.rank >= FINE]
+        if not earlier or earlier[0].start >= paragraph + 12:
+            return None
+        opening = earlier[0]
+        for place in earlier[1:]:
+            if place.start != opening.end:
+                break
+            opening = place  # 大荔县许庄镇西渠头村村民吕新发: the finest of a chain
+        return opening
     return carried
 
 

@@ -12,7 +12,7 @@ NAMED = re.compile(
     (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]?
     (?P<stem> [\u4e00-\u9fff]{2,4}? )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
-    (?! [级委域民长内里外间情化政容场校府际居貌两落务社创企属辖] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
+    (?! (?<=乡)村 | [级委域民长内里外间情化政容场校府际居貌两落务社创企属辖] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
       | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
     """,
     re.VERBOSE,
@@ -20,13 +20,12 @@ NAMED = re.compile(
 GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 # No place name holds these: function words, numerals, and what makes a common noun of 村, 镇, 区.
 NOT_IN_NAMES = re.compile(
-    "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造]"
+    "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造不出]"
 )
+WITHIN = re.compile("[省市县镇乡道]$|(?<![社园小城片辖校景地全街])区$")
+"""The end of the name of a larger area; 国家级社区教育实验区 has none."""
 WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
-MOST_NAMES = 300
-"""Names of an article that are looked for again; more make a list, not a story."""
 LISTED = frozenset("、等和与及")
-OPENING = re.compile("(?:^|\n)在?$")
 RANK = {
     "省": 1,
     "自治州": 2,
@@ -44,6 +43,7 @@ RANK = {
     "社区": 5,
     "村": 5,
 }
+KINDS = sorted(RANK, key=len, reverse=True)
 
 
 class Place(NamedTuple):
@@ -53,29 +53,42 @@ class Place(NamedTuple):
     rank: int
 
 
-def known_names(text: str) -> frozenset[str]:
-    """The names that an article surely uses: those it repeats (祥富里社区), and towns that open a paragraph."""
-    names: set[str] = set()
-    single: set[str] = set()
-    for found in NAMED.finditer(text):
-        name, kind = found.group("stem") + found.group("kind"), found.group("kind")
-        start = found.start("stem")
-        opens = kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, start - 2), start)
-        if opens:
-            names.add(name)
-        elif len(single) < MOST_NAMES:
-            single.add(name)
-    return frozenset(names | {name for name in single if text.count(name) > 1})
+class KnownNames(NamedTuple):
+    """The names that a document surely uses, wherever they stand."""
+
+    names: frozenset[str]
+    pattern: re.Pattern[str] | None
 
 
-def read_places(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> list[Place]:
+NO_NAMES = KnownNames(frozenset(), None)
+
+
+def read_places(text: str, start: int, end: int, known: KnownNames = NO_NAMES) -> list[Place]:
     """The towns, villages, communities and counties that ``text[start:end]`` names, in order."""
+    places = _named(text, start, end, known.names)
+    if known.pattern is None:
+        return places
+    # 带动西渠头村集体经济: a name that is known needs no beginning of a phrase before it
+    certain = [
+        Place(found.start(), found.end(), found.group(), rank_of(found.group()))
+        for found in known.pattern.finditer(text, start, end)
+    ]
+    taken = {place.end for place in certain}
+    return sorted(certain + [place for place in places if place.end not in taken])
+
+
+def rank_of(name: str) -> int:
+    """The rank of an area by the word its name ends with; 0 for none."""
+    return next((RANK[kind] for kind in KINDS if name.endswith(kind)), 0)
+
+
+def _named(text: str, start: int, end: int, known: frozenset[str]) -> list[Place]:
     places: list[Place] = []
     for found in NAMED.finditer(text, start, end):
         stem, kind = found.group("stem"), found.group("kind")
-        if stem in GENERIC or NOT_IN_NAMES.search(stem) or stem[-1] in "城强新省成造系":
+        if not may_be_name(stem):
             continue
-        chained = found.start("stem") > 0 and text[found.start("stem") - 1] in "省市县区镇乡道"
+        chained = WITHIN.search(text, max(0, found.start("stem") - 2), found.start("stem")) is not None
         common = kind == "社区" or len(stem) > 2
         if common and not chained and stem + kind not in known:
             continue  # 出台社区工作者管理办法, 产业强镇: too common to be a name by themselves
@@ -83,6 +96,11 @@ def read_places(text: str, start: int, end: int, known: frozenset[str] = frozens
             continue  # 长春市、吉林市等6个城市: no single area
         places.append(Place(found.start("stem"), found.end(), stem + kind, RANK[kind]))
     return places
+
+
+def may_be_name(stem: str) -> bool:
+    """Whether a word before 村, 镇, 区 may be a name by itself."""
+    return stem not in GENERIC and not NOT_IN_NAMES.search(stem) and stem[-1] not in "城强新省成造系"
 
 
 def place_of(text: str, places: list[Place], sentence_start: int, start: int, default: str) -> str:
@@ -94,7 +112,7 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
         return default
     part = text.rfind("；", sentence_start, start)
     whole = max(text.rfind(words, sentence_start, start) for words in WHOLE_AREA)
-    rank = next((RANK[kind] for kind in sorted(RANK, key=len, reverse=True) if default.endswith(kind)), 0)
+    rank = rank_of(default)
     best = ""
     for place in places:
         if place.end > start:

@@ -1,0 +1,59 @@
+"""The names of towns, villages and communities that an article surely uses, told from how it uses them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipelines.quantities.places import GENERIC, NAMED, NO_NAMES, RANK, KnownNames, may_be_name
+
+MOST_NAMES = 300
+"""Names of an article that are looked for again; more make a list, not a story."""
+FINE = 4
+"""From this rank on (towns and villages) a name is looked for again."""
+OPENING = re.compile("(?:^|\n)[\u3000 ]*在?$")
+FARM = re.compile("(?:农|林|牧|渔)场$|[兵师]团$")
+NEVER = re.compile("[的在个各全和与及等为是有由被把对向从到本该我其每多级部分将再增推强化打造不出]")
+"""Function words and verbs that stand in no name, not even in one of which people and posts are told."""
+OWN = re.compile("党支部|党总支|党委|村民|居民|村委|村支书|居委|书记|村“?两委|社区“?两委")
+"""What a village or community of a name has: 展小庄村党支部书记."""
+
+
+def known_names(text: str) -> KnownNames:
+    """The names that ``text`` repeats (祥富里社区), that follow the name of a larger area (西埠镇腰埠村), that open a
+    paragraph as a town, and those of which a branch or inhabitants are told more than once."""
+    names: set[str] = set()
+    single: Counter[str] = Counter()
+    before: tuple[int, int] = (0, 0)
+    for found in NAMED.finditer(text):
+        name, kind = found.group("stem") + found.group("kind"), found.group("kind")
+        start, rank = found.start("stem"), RANK[found.group("kind")]
+        within = before[0] == start and before[1] < rank or FARM.search(text, max(0, start - 2), start)
+        before = (found.end(), rank)
+        if found.group("stem") in GENERIC or NEVER.search(found.group("stem")):
+            continue
+        if text[start - 1 : start] == "“" and text[found.end() : found.end() + 1] == "”":
+            continue  # “七彩社区”治理模式
+        if within or (
+            kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, start - 4), start) and may_be_name(found.group("stem"))
+        ):
+            names.add(name)
+        elif len(single) < MOST_NAMES:
+            single[name] += 1
+    repeated = {name for name in single if text.count(name) > 1}
+    surely = {name for name in repeated if text.count(name) > 2 and _owns(text, name)}
+    fine = {name for name in names | surely if RANK.get(_kind(name), 0) >= FINE}
+    # 走进蟠龙社区 is no name beside 蟠龙社区
+    fine = {name for name in fine if not any(name != other and name.endswith(other) for other in fine)}
+    if not (names or repeated):
+        return NO_NAMES
+    pattern = re.compile("|".join(sorted(map(re.escape, fine), key=len, reverse=True))) if fine else None
+    return KnownNames(frozenset(names | repeated), pattern)
+
+
+def _owns(text: str, name: str) -> bool:
+    return any(OWN.match(text, found.end()) for found in re.finditer(re.escape(name), text))
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind in sorted(RANK, key=len, reverse=True) if name.endswith(kind)), "")
