@@ -178,14 +178,9 @@ def _carried(
         return places[-1] if places[-1].rank >= FINE else None
     if carried is None and start > paragraph:
         earlier = [place for place in read_places(text, paragraph, start, context.known_places) if place.rank >= FINE]
-        if not earlier or earlier[0].start >= paragraph + 12:
+        if not earlier or WHOLE_AREA.search(text, earlier[-1].end, start):
             return None
-        opening = earlier[0]
-        for place in earlier[1:]:
-            if place.start != opening.end:
-                break
-            opening = place  # 大荔县许庄镇西渠头村村民吕新发: the finest of a chain
-        return opening
+        return earlier[-1]
     return carried
 
 

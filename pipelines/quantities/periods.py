@@ -60,15 +60,17 @@ PHRASE = re.compile(
     (?P<until> 力争到 | 争取到 | 截至到? | 截止到? | 到 | 至 | 由 | 从 | 自 )? (?:
         [“‘"]? (?P<plan> 十[一二三四五六]?五 ) [”’"]?
             (?P<phase> 时期 | 期间 | 规划期末 | 规划期间? | 末期 | 期末 | 末 | 后期 | 后三年 | 以来 | 五年 )
-      | (?P<from> (?:19|20)[0-9]{{2}} ) 年? [-—～至到]{{1,2}} (?P<to> (?:19|20)[0-9]{{2}} ) 年
+      | (?P<from> (?:19|20)[0-9]{{2}} ) (?: 年? [-—～至到]{{1,2}} | 年[、和与] ) (?P<to> (?:19|20)[0-9]{{2}} ) 年
       | (?P<year> (?:19|20)[0-9]{{2}} | 二[〇○零][一二三四五〇○零]{{2}} ) 年
             (?: [0-9]{{1,2}}月份? (?:[0-9]{{1,2}}日)? )?
-            (?P<part> 年?底 | 年?末 | 以前 | 之前 | 前(?![0-9列沿]) | 以来 | 度 | 初 )?
+            (?P<part> 年?底 | 年?末 | 以前 | 之前 | 前(?![0-9列沿]) | 以来 | 度 | 初
+              | 全年 | [上下]半年 | 第?[一二三四1-4]季度 | 前[一二三1-3]季度 | [0-9]{{1,2}} [-—～至到] [0-9]{{1,2}} 月份? )?
     )
+  | (?: (?P<since> (?:19|20)[0-9]{{2}} ) 年[起开]始?，? )? (?P<within> {COUNT} ) 年 [之以]? 内
   | (?P<five> (?:过去|近|这)?五年(?:来|间) | 过去五年 | 五年(?=[，累实]) )
-  | (?P<section> {_words("section_years")} )
-  | (?P<floating> 去年 [0-9]{{1,2}} 月 | (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来
-      | {_words("floating")} | [0-9]0年代以来 )
+  | (?P<section> [今当]年 [0-9]{{1,2}} 月份? | {_words("section_years")} )
+  | (?P<floating> 去年 [0-9]{{1,2}} 月份? | (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来
+      | {_words("floating")} | (?:[12][0-9]世纪)? [0-9]0年代 (?:以来|初|末|中期)? )
     """,
     re.VERBOSE,
 )
@@ -220,6 +222,16 @@ def _fixed(found: re.Match[str]) -> Years | None:
     return Years(words, None if until or found["part"] in ("前", "之前", "以前") else year, year)
 
 
+def _within(found: re.Match[str]) -> Years:
+    """5年内 fixes no year; 2012年起5年内 fixes five."""
+    number = found["within"]
+    count = int(number) if number.isdigit() else chinese_value(number)
+    if found["since"] is None or not count:
+        return Years(found.group(), None, None)
+    first = int(found["since"])
+    return Years(found.group(), first, first + count - 1)
+
+
 def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
     """The period phrases of the sentence ``text[start:end]``; what a figure is compared with (较2015年) is none."""
     phrases: list[Phrase] = []
@@ -228,6 +240,8 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
         words = found.group()
         if found["section"]:
             phrases.append(Phrase(begin, stop, "section", Years(words, None, None)))
+        elif found["within"]:
+            phrases.append(Phrase(begin, stop, "floating", _within(found)))
         elif found["five"]:
             phrases.append(Phrase(begin, stop, "five", Years(words, None, None)))
         elif found["floating"]:
@@ -285,6 +299,8 @@ def years_of(
         years = default._replace(text=chosen.years.text)
     elif chosen.kind == "five":
         years = five_years(chosen.years.text or "", section, calendar)
+        if years.last is None and earlier is not None:
+            years = earlier.years  # 2011至2015年生产总值、利润总额五年累计
     else:
         years = chosen.years
     single = years.first is not None and years.first == years.last and chosen is not None and chosen.kind == "fixed"

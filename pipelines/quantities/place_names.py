@@ -17,6 +17,9 @@ NEVER = re.compile("[的在个各全和与及等为是有由被把对向从到�
 """Function words and verbs that stand in no name, not even in one of which people and posts are told."""
 OWN = re.compile("党支部|党总支|党委|村民|居民|村委|村支书|居委|书记|村“?两委|社区“?两委")
 """What a village or community of a name has: 展小庄村党支部书记."""
+SUBJECT = re.compile("位于|坐落|地处|现有|共有|下辖|党委|党总支|党支部|村民|居民|创新|探索|坚持|积极|通过|成立|针对|立足|党群")
+"""What follows a name that opens a sentence: 凤翔社区位于凤冈县城南."""
+SENTENCE_OPENING = re.compile("(?:^|[\n。])[\u3000 ]*在?$")
 
 
 def known_names(text: str) -> KnownNames:
@@ -35,7 +38,7 @@ def known_names(text: str) -> KnownNames:
         if text[start - 1 : start] == "“" and text[found.end() : found.end() + 1] == "”":
             continue  # “七彩社区”治理模式
         if within or (
-            kind in ("镇", "乡", "街道") and OPENING.search(text, max(0, start - 4), start) and may_be_name(found.group("stem"))
+            may_be_name(found.group("stem")) and _opens(text, start, found.end(), kind)
         ):
             names.add(name)
         elif len(single) < MOST_NAMES:
@@ -49,6 +52,14 @@ def known_names(text: str) -> KnownNames:
         return NO_NAMES
     pattern = re.compile("|".join(sorted(map(re.escape, fine), key=len, reverse=True))) if fine else None
     return KnownNames(frozenset(names | repeated), pattern)
+
+
+def _opens(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a name opens a paragraph as a town, or a sentence as its subject."""
+    if kind in ("镇", "乡", "街道"):
+        return OPENING.search(text, max(0, start - 4), start) is not None
+    opens = SENTENCE_OPENING.search(text, max(0, start - 4), start)
+    return kind in ("村", "社区") and opens is not None and SUBJECT.match(text, end) is not None
 
 
 def _owns(text: str, name: str) -> bool:

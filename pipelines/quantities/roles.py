@@ -12,12 +12,13 @@ WORDS = vocabulary("wording")["role"]
 REPORTING_TITLE = re.compile(unless_followed(WORDS["reporting_title"]))
 PLANNING_TITLE = re.compile(alternatives(WORDS["planning_title"]))
 TARGET_WORDS = re.compile(
-    f"{alternatives(WORDS['target'])}|争取(?=[到在实达完新年建])|计划(?=[新建完投到用在今])|目标(?=[是为：])"
+    f"{alternatives(WORDS['target'])}|争取(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹])(?!实施|生育)|目标(?=[是为：])"
     "|将(?=[新建达在完实投改])|(?<![至止加高少长大升降展])到20[0-9]{2}年(?!的)"
 )
 ACTUAL_WORDS = re.compile(f"已(?!上)|{alternatives(WORDS['actual'])}|第[一二三四五六七八九十]+次全国")
+ALREADY = re.compile("已(?:经|有|达|完成|建成|实现|累计)")
 RULE_WORDS = re.compile(
-    f"{alternatives(WORDS['norm'])}|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
+    f"{alternatives(WORDS['norm'])}|奖励(?!资金|项目)|按照?每|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
 )
 EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；]{0,30}$")
 EVERY = re.compile("每(?:天|日|周|月|[0-9]+户|亩补)[^，。；]{0,16}$")
@@ -62,7 +63,10 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
             RESPONSE.search(text, start - 1, start) and text[end - 3 : end] in ("分钟内", "小时内", "工作日内")
         ):
             return "norm"
-        return "target" if TARGET_WORDS.search(text, sentence_start, start) else "actual"
+        if not TARGET_WORDS.search(text, sentence_start, start):
+            return "actual"
+        # 确保“成熟”一对，今年全市已有227对: what is already so is reported
+        return "actual" if ALREADY.search(text, clause_start, start) else "target"
     if (
         text[start] == "不"
         and text[end - 3 : end] == "平方米"
