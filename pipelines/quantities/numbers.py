@@ -57,12 +57,15 @@ DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不�
 STEP = re.compile("(?:迈上|跨上|站上|跃上|迈过|登上)[^，。；0-9]{0,2}$")
 LEVEL = re.compile("[新的大]{0,3}(?:台阶|关口|大关)")
 
+HALF = re.compile("半(小时|钟头|月)")
+
 LONGEST_NUMERAL = 18
 """Digits: longer runs are account or serial numbers."""
 
 NOT_COUNTING_BEFORE = frozenset("第每各这那某另上下十百千万亿零点前后初同哪当首头末近两半")
+CROWD = re.compile("(?:农村|城镇|贫困|搬迁|脱贫|流动|常住|困难|城乡|农业|广大)*(?:人口|群众|居民|市民|游客|农民|老人|职工|党员)")
 ENTITY = re.compile(
-    f"[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{alternatives(WORDING['entities']['words'])})(?![场民政值容域别级长])"
+    f"(?:[0-9.]{{1,6}}(?:[kKmM][WwVv]|千瓦|兆瓦|千伏|平方米|吨)级?)?[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{alternatives(WORDING['entities']['words'])})(?![场民政值容域别级长])"
 )
 LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{alternatives(WORDING['slogan_counts']['words'])})")
 LONG_TIME = re.compile("(?:连续|延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
@@ -158,6 +161,10 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
         ):
             value_max = numeral_value(second.group(1))
             unit, end = after, after.end
+    half = HALF.match(text, end, high) if unit.word == "个" and value is not None else None
+    if half:  # 1个半小时
+        value, end = (value or 0) + 0.5, half.end()
+        unit = Unit(unit.few, unit.scale, f"个{half.group(1)}", "time", end)
     if not unit.word and not unit.scale:
         shared = SHARED.match(text, end, high)  # 同比分别提升1.3、2.1个百分点: the unit is printed once
         if shared:
@@ -167,7 +174,10 @@ def _digit_number(text: str, begin: int, numeral_end: int, low: int, high: int) 
         end = unit.end
         # A measure word never seen stands alone between its number and the end of the clause: 廊桥3榀。
         alone = end + 1 >= high or text[end + 1] in CLAUSE_END
-        if alone and text[end] not in NO_MEASURE_WORD:
+        rated = read_unit(text, end + 2) if text.startswith("/", end + 1) else None  # 674发/吨
+        if rated and rated.word and not rated.few:
+            unit = Unit(unit.few, unit.scale, text[end : rated.end], "count", rated.end)
+        elif alone and text[end] not in NO_MEASURE_WORD:
             unit = Unit(unit.few, unit.scale, text[end], "count", end + 1)
         end = max(end, unit.end)
     if not unit.word and not unit.scale:
@@ -232,8 +242,10 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
     while scale_start > begin + 1 and text[scale_start - 1] in "万亿":
         scale_start -= 1
     unit = read_unit(text, scale_start)
-    if not unit.word:
+    if not unit.word and not (unit.scale and CROWD.match(text, unit.end)):
         return None
+    if numeral == "二" and unit.word != "成":
+        return None  # 红星二场: a count is 两
     value = None if indefinite else numeral_value(text[begin:scale_start])
     if numeral[0] in "万亿" and not indefinite:  # 亿元: the scale is the numeral
         value, unit = numeral_value(numeral), read_unit(text, numeral_end)
@@ -251,7 +263,9 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
         return number if unit.kind in ("people", "count", "money", "area") and numeral[-1] in "十百千万亿" else None
     if unit.kind == "time":
         return number if unit.word == "年" and LONG_TIME.search(text, max(low, begin - 3), begin) else None
-    if unit.kind == "people" and unit.word in ("名", "人"):
+    if not unit.word:
+        return number if qualified else None  # 近千万贫困人口
+    if unit.kind == "people" and unit.word in ("名", "人", "人次"):
         return number if qualified else None
     if unit.word == "成":
         return number if len(numeral) == 1 and text[unit.end : unit.end + 1] not in NOT_TENTHS else None  # 九成以上

@@ -21,6 +21,8 @@ PER = re.compile(
 )
 # 1000亿台阶, 3成立, 5项目: the first character of a word that is no unit
 NOT_UNITS = frozenset(vocabulary("units")["not_units"]["words"].split())
+# 95位居民: the unit stands before a noun that looks like 位居
+STILL_UNITS = frozenset(vocabulary("units")["not_units"]["but"].split())
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -49,7 +51,7 @@ def read_unit(text: str, start: int) -> Unit:
     for size in range(min(LONGEST, len(text) - position), 0, -1):
         if text[position : position + size] in UNIT_KIND:
             word = text[position : position + size]
-            if text[position : position + 2] in NOT_UNITS:
+            if text[position : position + 2] in NOT_UNITS and text[position : position + 3] not in STILL_UNITS:
                 word = ""
             break
     kind = UNIT_KIND.get(word, "")
