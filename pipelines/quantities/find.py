@@ -33,6 +33,7 @@ SEARCHED = frozenset(("prose", "box", "task"))
 THRESHOLD_KINDS = frozenset(("money", "area", "time", "mass", "energy"))
 CLOSING = frozenset(("以上", "以下", "以内", "左右"))
 WHOLE_AREA = re.compile("全[区县市省镇乡]")
+WHOLE_COUNTY = re.compile("全[区县市省]")
 PHRASE_END = re.compile("[，。；：、！？\n（）]")
 PEOPLE = re.compile("|".join(vocabulary("wording")["people"]["words"].split()))
 PEOPLE_END = re.compile("(?:人口|人数|群众|职工|劳动力|游客|居民)$")
@@ -175,10 +176,14 @@ def _carried(
     if carried is not None and (carried.end < paragraph or WHOLE_AREA.search(text, paragraph, start)):
         carried = None
     if places:
-        return places[-1] if places[-1].rank >= FINE else None
+        fine = [place for place in places if place.rank >= FINE]
+        if places[-1].rank < FINE and fine and fine[-1].start > start + 2:
+            return None  # but 庆坪镇位于渭源县北部 goes on about the town
+        return fine[-1] if fine else None
     if carried is None and start > paragraph:
         earlier = [place for place in read_places(text, paragraph, start, context.known_places) if place.rank >= FINE]
-        if not earlier or WHOLE_AREA.search(text, earlier[-1].end, start):
+        above = WHOLE_AREA if not earlier or earlier[-1].rank > FINE else WHOLE_COUNTY
+        if not earlier or above.search(text, earlier[-1].end, start):
             return None
         return earlier[-1]
     return carried

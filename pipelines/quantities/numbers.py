@@ -50,10 +50,12 @@ SHARES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?(?::[0-9]{1,3}(?:\.[0-9]{1,4})?
 MEASURES = frozenset(("area", "length", "mass", "ratio", "volume"))
 NOT_TENTHS = frozenset("为立果功本员效熟长就了绩型不人家都")
 SHARED = re.compile(r"(?:、[0-9]{1,9}(?:\.[0-9]{1,4})?){0,4}[、和及与][0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])")
-NEGATIVE_BEFORE = frozenset("率为是达长至到幅差降升")
+NEGATIVE_BEFORE = frozenset("率为是达长至到幅差降升别、")
 RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?![0-9])")
 # 按照不高于合同实际执行金额的30%: the bound stands before what the share is of.
 DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不得高于)[^，。；：0-9]{2,16}的$")
+SHARE_ABOUT = re.compile("(?<![节合集预签公契条特大])约占[^，。；、0-9]{0,8}$")
+"""约占全区55.8%: the qualifier stands before the verb."""
 STEP = re.compile("(?:迈上|跨上|站上|跃上|迈过|登上)[^，。；0-9]{0,2}$")
 LEVEL = re.compile("[新的大]{0,3}(?:台阶|关口|大关)")
 
@@ -214,6 +216,8 @@ def _qualified(
     distant = start == begin and DISTANT.search(text, max(low, begin - 22), begin)
     if distant:
         comparator = COMPARATOR_BEFORE[distant.group(1)]
+    elif start == begin and comparator == "eq" and SHARE_ABOUT.search(text, max(low, begin - 12), begin):
+        comparator = "approx"
     if comparator in ("eq", "gt") and STEP.search(text, max(low, begin - 6), begin) and LEVEL.match(text, end):
         comparator = "ge"
     if end < len(text) and text[end] in FIRST_AFTER:

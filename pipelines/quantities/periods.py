@@ -63,7 +63,7 @@ PHRASE = re.compile(
       | (?P<from> (?:19|20)[0-9]{{2}} ) (?: 年? [-—～至到]{{1,2}} | 年[、和与] ) (?P<to> (?:19|20)[0-9]{{2}} ) 年
       | (?P<year> (?:19|20)[0-9]{{2}} | 二[〇○零][一二三四五〇○零]{{2}} ) 年
             (?: [0-9]{{1,2}}月份? (?:[0-9]{{1,2}}日)? )?
-            (?P<part> 年?底 | 年?末 | 以前 | 之前 | 前(?![0-9列沿]) | 以来 | 度 | 初
+            (?P<part> 年?底 | 年?末 | 以前 | 之前 | 前(?![0-9列沿]) | 以来 | 迄今 | 至今 | 度 | 初
               | 全年 | [上下]半年 | 第?[一二三四1-4]季度 | 前[一二三1-3]季度 | [0-9]{{1,2}} [-—～至到] [0-9]{{1,2}} 月份? )?
     )
   | (?: (?P<since> (?:19|20)[0-9]{{2}} ) 年[起开]始?，? )? (?P<within> {COUNT} ) 年 [之以]? 内
@@ -217,7 +217,7 @@ def _fixed(found: re.Match[str]) -> Years | None:
     year = int(found["year"]) if found["year"][0] in "12" else chinese_value(found["year"].replace("○", "〇"))
     if year is None:
         return None
-    if found["part"] == "以来":
+    if found["part"] in ("以来", "迄今", "至今"):
         return Years(words, year, None)
     return Years(words, None if until or found["part"] in ("前", "之前", "以前") else year, year)
 
@@ -294,7 +294,7 @@ def years_of(
         years = calendar.default(section, start)
     elif chosen.kind == "section":
         default = calendar.default(section, start)
-        if default.last is None and earlier is not None:
+        if default.last is None and earlier is not None and "今" not in (chosen.years.text or ""):
             default = earlier.years
         years = default._replace(text=chosen.years.text)
     elif chosen.kind == "five":

@@ -17,7 +17,7 @@ NEVER = re.compile("[的在个各全和与及等为是有由被把对向从到�
 """Function words and verbs that stand in no name, not even in one of which people and posts are told."""
 OWN = re.compile("党支部|党总支|党委|村民|居民|村委|村支书|居委|书记|村“?两委|社区“?两委")
 """What a village or community of a name has: 展小庄村党支部书记."""
-SUBJECT = re.compile("位于|坐落|地处|现有|共有|下辖|党委|党总支|党支部|村民|居民|创新|探索|坚持|积极|通过|成立|针对|立足|党群")
+SUBJECT = re.compile("是|总面积|总人口|拥有|位于|坐落|地处|现有|共有|下辖|党委|党总支|党支部|村民|居民|创新|探索|坚持|积极|通过|成立|针对|立足|党群")
 """What follows a name that opens a sentence: 凤翔社区位于凤冈县城南."""
 SENTENCE_OPENING = re.compile("(?:^|[\n。])[\u3000 ]*在?$")
 
@@ -59,7 +59,7 @@ def _opens(text: str, start: int, end: int, kind: str) -> bool:
     if kind in ("镇", "乡", "街道"):
         return OPENING.search(text, max(0, start - 4), start) is not None
     opens = SENTENCE_OPENING.search(text, max(0, start - 4), start)
-    return kind in ("村", "社区") and opens is not None and SUBJECT.match(text, end) is not None
+    return kind in ("村", "社区", "嘎查") and opens is not None and SUBJECT.match(text, end) is not None
 
 
 def _owns(text: str, name: str) -> bool:

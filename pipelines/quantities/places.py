@@ -10,8 +10,8 @@ from pipelines.vocabulary import vocabulary
 NAMED = re.compile(
     r"""
     (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]?
-    (?P<stem> [\u4e00-\u9fff]{2,4}? )
-    (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
+    (?P<stem> [\u4e00-\u9fff]{2,4}? | [\u4e00-\u9fff]{5,7}? (?=嘎查) | (?<=[道镇乡]) [0-9]{1,3} (?=社区) )
+    (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 嘎查 | 组团 )
     (?! (?<=乡)村 | [级委域民长内里外间情化政容场校府际居貌两落务社创企属辖] | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
       | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
     """,
@@ -42,6 +42,8 @@ RANK = {
     "苏木": 4,
     "社区": 5,
     "村": 5,
+    "嘎查": 5,
+    "自然村": 6,
 }
 KINDS = sorted(RANK, key=len, reverse=True)
 
@@ -121,4 +123,6 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
             best = ""  # 友谊村建成书屋3个；全县建成书屋80个
         elif place.rank > rank and place.name != default and (place.start > part or place.start <= sentence_start + 2):
             best = place.name
+        elif 0 < place.rank <= rank and sentence_start < place.start <= sentence_start + 1:
+            best = place.name  # 在武夷山市，茶产值分别达15.33亿…: a neighbour
     return best or default

@@ -22,6 +22,8 @@ RULE_WORDS = re.compile(
 )
 EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；]{0,30}$")
 EVERY = re.compile("每(?:天|日|周|月|[0-9]+户|亩补)[^，。；]{0,16}$")
+# 每月组织辐射户开展1次政治理论学习
+OFTEN = re.compile("每(?:天|日|周|月|个月|季度|季|半年)[^，。；0-9]{0,16}$")
 # 由7.6%提高到10%: where a goal starts from is a report
 FROM = re.compile("[由从](?:[“‘]?十[一二三四五六]?五[”’]?(?:时期)?末?的?|20[0-9]{2}年的?|目前的?|现有的?)?$")
 RISE = re.compile("(?:以上|左右)?[提增降减升扩上下发缩压拓优调]")
@@ -57,6 +59,8 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
     if RULE_WORDS.search(text, clause_start, min(len(text), end + 6)):
         return "norm"
     if default == "target" and EVERY.search(text, max(clause_start, start - 22), start):
+        return "norm"
+    if OFTEN.search(text, clause_start, start) and text[end - 1] in "次场" and end - start <= 3:
         return "norm"
     if default == "actual":
         if EACH.search(text, max(clause_start, start - 36), start) or (
