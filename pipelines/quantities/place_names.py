@@ -33,12 +33,12 @@ def known_names(text: str) -> KnownNames:
         start, rank = found.start("stem"), RANK[found.group("kind")]
         within = before[0] == start and before[1] < rank or FARM.search(text, max(0, start - 2), start)
         before = (found.end(), rank)
-        if found.group("stem") in GENERIC or NEVER.search(found.group("stem")):
+        if found.group("stem") in GENERIC or (kind != "嘎查" and NEVER.search(found.group("stem"))):
             continue
         if text[start - 1 : start] == "“" and text[found.end() : found.end() + 1] == "”":
             continue  # “七彩社区”治理模式
         if within or (
-            may_be_name(found.group("stem")) and _opens(text, start, found.end(), kind)
+            (kind == "嘎查" or may_be_name(found.group("stem"))) and _opens(text, start, found.end(), kind)
         ):
             names.add(name)
         elif len(single) < MOST_NAMES:

@@ -117,7 +117,8 @@ def _topic(
             return None
         place = lead[-1]
         larger = Counter(p.name for p in named if p.rank < FINE)
-        if ABOVE.search(text, body, end) or any(count > counts[place.name] for count in larger.values()):
+        above = sum(1 for _ in ABOVE.finditer(text, body, end))
+        if above >= counts[place.name] or any(count > counts[place.name] for count in larger.values()):
             return None
     others = [count for name, count in counts.items() if name != place.name and not place.name.endswith(name)]
     return place if all(counts[place.name] >= count for count in others) else None

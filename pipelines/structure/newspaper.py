@@ -22,7 +22,7 @@ OPENS_REPORT = re.compile(
     r"[（(]?(?:本报讯|本报[^，。\n]{1,8}[讯电]|新华社[^，。\n]{1,14}电|(?:本报)?(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}\s?[）)报])"
 )
 """本报讯（记者…）: how a report begins that does not open with a place."""
-PLACE_HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,8}[区县市旗州盟])：(?!：)")
+PLACE_HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,16}[区县市旗州盟])：(?!：)")
 ARTICLE_RANK = -1
 
 

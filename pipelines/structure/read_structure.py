@@ -42,7 +42,8 @@ def read_structure(text: RepairedText, known: Mapping[str, str] | None = None) -
     structure = Structure(genre, confidence, "全国", None)
     structure.fields = read_metadata(text, lines, front, genre)
     place = _place(text, lines, front, articles, structure, known)
-    structure.place = text.text[place.start : place.end] if place.end else place.name
+    named_in_full = place.end - place.start == len(place.name)
+    structure.place = text.text[place.start : place.end] if named_in_full else place.name
     structure.region_code = place.code
     if place.end:
         structure.fields.append(MetadataField("region_name", structure.place, place.start, place.end))

@@ -28,6 +28,11 @@ LONGEST_NAME = 11
 SCANNED = 8_000
 """Characters read for the area: it is named at the beginning and again and again."""
 
+OFTEN = 3
+"""Times that the short name of a province must be there to make it a candidate for the area of a text."""
+FIRST_CHAIN = 2
+"""What being named first, by the whole chain of areas, counts for in mentions."""
+
 GENERAL_WORDS = frozenset(
     [
         "城区",
@@ -149,15 +154,37 @@ def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str |
     scanned = match[:SCANNED]
     found = mentions(scanned)
     counts = Counter(mention.name for mention in found)
+    for name in provinces():  # an article of 广西 seldom says 广西壮族自治区
+        if name not in counts and scanned.count(short_name(name)) >= OFTEN:
+            counts[name] = 0
     if counts:
-        score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.most_common(8)}
+        score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.items()}
+        if chain := _end_of_chain(found):
+            score[chain] += FIRST_CHAIN
         best = max(score, key=lambda name: (score[name], len(name)))
         if score[best] > scanned.count("全国") + scanned.count("我国"):
-            first = next(mention for mention in found if mention.name == best)
+            first = next((mention for mention in found if mention.name == best), None)
+            if first is None:  # named by its short name alone
+                at = scanned.find(short_name(best))
+                first = Mention(best, at, at + len(short_name(best)))
             return Place(best, code_of(best, match, known_code), first.start, first.end)
     if known_code is not None and (region := regions().get(known_code)):
         return Place(region.name, known_code, 0, 0)
     return Place("全国", None, 0, 0)
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """The names of all provinces."""
+    return tuple(region.name for region in regions().values() if region.level == "province")
+
+
+def _end_of_chain(found: list[Mention]) -> str:
+    """The last name of the first chain of names (福建省宁德市柘荣县); empty where the first name stands alone."""
+    last = 0
+    while last + 1 < len(found) and found[last + 1].start == found[last].end:
+        last += 1
+    return found[last].name if last else ""
 
 
 def code_of(name: str, match: str, known_code: str | None = None) -> str | None:
