@@ -71,6 +71,26 @@ SUBJECTS = [
         "三次产业比重由6.1:28.6:65.3调整为3.3:22.3:74.4。",
         [f"三次产业比重（{part}）" for part in ("第一产业", "第二产业", "第三产业")] * 2,
     ),
+    (
+        "新改建农村公路65公里，其中横水镇、扬眉镇、龙勾乡分别为12公里、9公里、7.5公里。",
+        ["新改建农村公路", *(f"新改建农村公路（{town}）" for town in ("横水镇", "扬眉镇", "龙勾乡"))],
+    ),
+    # what stands between a figure and its change; what a figure is a share of
+    ("实现地区生产总值203.9亿元，按可比价格计算，比上年增长4.9%。", ["地区生产总值", "地区生产总值比上年增长"]),
+    ("2018年化解政府性债务4.75亿元，完成年度任务的115%。", ["化解政府性债务", "化解政府性债务年度任务"]),
+    ("村集体保留70%的土地。", ["村集体保留土地"]),
+    ("带动全镇70%以上的农户参与产业化经营。", ["带动全镇农户"]),
+    # a class or a second count between the number and its noun
+    ("招引20个以上过亿项目。", ["过亿项目"]),
+    ("开展理论宣讲等8类3万余场活动。", ["活动", "活动"]),
+    ("全县117个村（社区）党组织换届。", ["村（社区）党组织换届"]),
+    ("培养10名站在世界科技前沿的院士后备人才。", ["培养院士后备人才"]),
+    # households and people that no noun names
+    ("惠及23个村、4.7万人。", ["村", "惠及"]),
+    ("65个村民小组，3545户14784人。", ["村民小组", "户", "人"]),
+    ("1.53万户5.6万贫困人口脱贫。", ["贫困人口脱贫", "贫困人口脱贫"]),
+    # words that look like a preposition or a conjunction
+    ("动员参与33.7万人，在线办结数6273件。", ["动员参与", "在线办结数"]),
 ]
 
 
@@ -91,6 +111,18 @@ PERIODS = [
     ("plan", "每年新增高标准农田3万亩左右。", (None, None, None)),
     ("article", "2020年，预算收入年均增长10.8%。", ("2020年", None, 2020)),
     ("article", "由2010年到2015年，收入年均增长8%。", ("到2015年", 2010, 2015)),
+    ("article", "2025年第一季度，受理诉求277件。", ("2025年第一季度", 2025, 2025)),
+    ("article", "2012年全年实现产值163亿元。", ("2012年全年", 2012, 2012)),
+    ("article", "2011至2015年利润总额五年累计完成252.4亿元。", ("2011至2015年", 2011, 2015)),
+    ("article", "2018年和2019年，收入连续突破200万元。", ("2018年和2019年", 2018, 2019)),
+    ("article", "2006年迄今，产值增长了15倍。", ("2006年迄今", 2006, None)),
+    ("article", "今年2月，出海捕鱼30吨。", ("今年2月", None, None)),
+    ("article", "近些年来发展产业18处。", ("近些年来", None, None)),
+    ("plan", "5年内培训技能人才1万名。", ("5年内", None, None)),
+    ("plan", "2012年起5年内引进人才2000名。", ("2012年起5年内", 2012, 2016)),
+    ("article", "年度报销限额提高至4万元。", (None, None, None)),
+    # 今年 takes the year of its section, not of a sentence that speaks of an earlier one
+    ("article", "2021年筹措资金办场，今年投资15万元。", ("今年", None, None)),
 ]
 
 
@@ -117,6 +149,11 @@ def test_a_yearly_notice_dates_what_says_nothing() -> None:
 
 
 ROLES = [
+    ("article", "2013年，五莲县计划招引20个项目；新增绿化面积28万平方米。", "target"),
+    ("article", "确保“成熟”一对，今年全市已有227对村企确立关系。", "actual"),
+    ("article", "争取上级化债奖励资金5500万元。", "actual"),
+    ("article", "“红色堡垒户”每月组织辐射户开展1次学习。", "norm"),
+    ("plan", "按照每3至10万居民设置1个社区卫生服务中心。", "norm"),
     ("article", "累计招募志愿者20余万人。", "actual"),
     ("article", "今年还将新增托位15万个。", "target"),
     ("article", "每年招录一批年龄在30岁以下的社区工作者。", "norm"),
@@ -141,12 +178,55 @@ PLACES = [
     ("出台社区工作者管理办法，招录社区工作者260人。", ["青山县"]),
     ("省级健康镇覆盖率达到100%、健康村覆盖率达到40%。", ["青山县", "青山县"]),
     ("刘庄镇友谊村建成书屋3个；全县建成书屋80个。", ["友谊村", "青山县"]),
+    # the name stands behind that of a larger area, or inside a phrase
+    ("许庄镇西渠头村村民吕新发回乡创业。公司产值突破2000万元，带动西渠头村增收近40万元。", ["西渠头村", "西渠头村"]),
+    ("庆坪镇位于青山县北部，距县城19公里。共有党组织18个。", ["庆坪镇", "庆坪镇"]),
+    ("红山街道25社区打造服务品牌。社区党委下设13个党支部。", ["25社区"]),
+    ("额日和图敖包嘎查总面积58万亩。", ["额日和图敖包嘎查"]),
+    # a neighbour at the head of a sentence; no name in 教育实验区, 紧扣乡村, “七彩社区”
+    ("在武夷山市，茶产值达15.33亿元。", ["武夷山市"]),
+    ("建成4个国家级社区教育实验区。", ["青山县"]),
+    ("大丰区紧扣乡村振兴建成阵地53个。", ["大丰区"]),
+    ("青山县推行“七彩社区”治理。设立“七彩社区”驿站36个。", ["青山县"]),
+    # one list of places, one list of figures
+    (
+        "新改建农村公路65公里，其中横水镇、扬眉镇、龙勾乡分别为12公里、9公里、7.5公里。",
+        ["青山县", "横水镇", "扬眉镇", "龙勾乡"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "places"), PLACES)
 def test_places(sentence: str, places: list[str]) -> None:
     assert [quantity.place for quantity in read("article", sentence)] == places
+
+
+THREADS = [
+    # the article of one village names it in its first sentence
+    (
+        "青山县西埠镇腰埠村扶贫工作队驻村以来，走村入户。\n协助行政村成立3个合作社。\n另募集100万元。",
+        ["腰埠村", "腰埠村"],
+    ),
+    # its headline names it
+    ("展小庄村村民领红包\n展小庄村党支部牵头。展小庄村村民共领到176万元。\n公司每月发4000元。", ["展小庄村"] * 2),
+    # 社区 without a name is the one named last
+    (
+        "青山区蟠龙社区立足自贸区，服务2.7万人。\n社区选配9名干部。\n全县选配80名干部。",
+        ["蟠龙社区", "蟠龙社区", "青山县"],
+    ),
+    # the article turns to the county again
+    ("靖边镇张家畔村办起实体18处。\n青山县深化改革，青山县稳步发展。\n经济强村达到300个。", ["张家畔村", "青山县"]),
+]
+
+
+@pytest.mark.parametrize(("article", "places"), THREADS)
+def test_a_place_is_carried_on(article: str, places: list[str]) -> None:
+    assert [quantity.place for quantity in read("article", article)] == places
+
+
+def test_a_place_is_printed_in_the_script_of_the_source() -> None:
+    (quantity,) = read("article", "靖邊鎮張家畔村辦起實體。\n村集體收入566萬元。")
+    assert quantity.place == "張家畔村"
 
 
 BASES = [

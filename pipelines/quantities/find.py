@@ -15,7 +15,7 @@ from pipelines.quantities.numerals import multiplied, scale_of
 from pipelines.quantities.periods import Calendar, Phrase, Years, read_calendar, read_phrases, years_of
 from pipelines.quantities.place_names import FINE, known_names
 from pipelines.quantities.place_threads import NO_THREADS, Threads, read_threads
-from pipelines.quantities.places import NO_NAMES, KnownNames, Place, place_of, read_places
+from pipelines.quantities.places import NO_NAMES, KnownNames, Place, place_of, read_places, shared_places
 from pipelines.quantities.roles import document_role, role_of, section_roles
 from pipelines.quantities.subject_phrases import noun_behind
 from pipelines.quantities.subjects import clause_start, subjects_of
@@ -181,7 +181,8 @@ def _carried(
             return None  # but 庆坪镇位于渭源县北部 goes on about the town
         return fine[-1] if fine else None
     if carried is None and start > paragraph:
-        earlier = [place for place in read_places(text, paragraph, start, context.known_places) if place.rank >= FINE]
+        low = max(paragraph, start - LONGEST_SENTENCE)
+        earlier = [place for place in read_places(text, low, start, context.known_places) if place.rank >= FINE]
         above = WHOLE_AREA if not earlier or earlier[-1].rank > FINE else WHOLE_COUNTY
         if not earlier or above.search(text, earlier[-1].end, start):
             return None
@@ -216,6 +217,7 @@ def _read_sentence(
     section = passage.section
     default_role = context.roles[section] if section is not None else document_role(context.structure)
     default_place = _section_place(context.structure, section)
+    shared = shared_places(text, sentence.start, batch)
     quantities: list[Quantity] = []
     for number, subject, comparator in zip(batch, subjects, comparators, strict=True):
         clause = clause_start(text, sentence.start, number.start)
@@ -234,7 +236,8 @@ def _read_sentence(
                 unit_base=unit_base,
                 comparator=comparator,
                 subject=subject,
-                place=place_of(text, sentence.places, sentence.start, number.start, default_place),
+                place=shared.get(number.start)
+                or place_of(text, sentence.places, sentence.start, number.start, default_place),
                 period_text=years.text,
                 year_from=years.first,
                 year_to=years.last,

@@ -17,7 +17,9 @@ NEVER = re.compile("[的在个各全和与及等为是有由被把对向从到�
 """Function words and verbs that stand in no name, not even in one of which people and posts are told."""
 OWN = re.compile("党支部|党总支|党委|村民|居民|村委|村支书|居委|书记|村“?两委|社区“?两委")
 """What a village or community of a name has: 展小庄村党支部书记."""
-SUBJECT = re.compile("是|总面积|总人口|拥有|位于|坐落|地处|现有|共有|下辖|党委|党总支|党支部|村民|居民|创新|探索|坚持|积极|通过|成立|针对|立足|党群")
+SUBJECT = re.compile(
+    "是|总面积|总人口|拥有|位于|坐落|地处|现有|共有|下辖|党委|党总支|党支部|村民|居民|创新|探索|坚持|积极|通过|成立|针对|立足|党群"
+)
 """What follows a name that opens a sentence: 凤翔社区位于凤冈县城南."""
 SENTENCE_OPENING = re.compile("(?:^|[\n。])[\u3000 ]*在?$")
 
@@ -27,19 +29,17 @@ def known_names(text: str) -> KnownNames:
     paragraph as a town, and those of which a branch or inhabitants are told more than once."""
     names: set[str] = set()
     single: Counter[str] = Counter()
-    before: tuple[int, int] = (0, 0)
+    before: tuple[int, int] = (-1, 0)
     for found in NAMED.finditer(text):
         name, kind = found.group("stem") + found.group("kind"), found.group("kind")
         start, rank = found.start("stem"), RANK[found.group("kind")]
-        within = before[0] == start and before[1] < rank or FARM.search(text, max(0, start - 2), start)
+        within = (before[0] == start and before[1] < rank) or FARM.search(text, max(0, start - 2), start)
         before = (found.end(), rank)
         if found.group("stem") in GENERIC or (kind != "嘎查" and NEVER.search(found.group("stem"))):
             continue
         if text[start - 1 : start] == "“" and text[found.end() : found.end() + 1] == "”":
             continue  # “七彩社区”治理模式
-        if within or (
-            (kind == "嘎查" or may_be_name(found.group("stem"))) and _opens(text, start, found.end(), kind)
-        ):
+        if within or ((kind == "嘎查" or may_be_name(found.group("stem"))) and _opens(text, start, found.end(), kind)):
             names.add(name)
         elif len(single) < MOST_NAMES:
             single[name] += 1

@@ -1,13 +1,13 @@
 """What place an article goes on about where a paragraph names none.
 
-An article of one village says its name once and then 村里, 全村 or nothing: 和县西埠镇腰埠村扶贫工作队驻村以来…. 协助行政村
-成立3个合作社. An article of a county tells of one community after another, and 社区 in a paragraph means the one named last.
+An article of one village says its name once and then 村里, 全村 or nothing: 和县西埠镇腰埠村扶贫工作队驻村以来…. An
+article of a county tells of one community after another, and 社区 in a paragraph means the one named last.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -56,8 +56,9 @@ def read_threads(text: str, structure: Structure, known: KnownNames) -> Threads:
         named = read_places(text, start, end, known)
         topic = _topic(text, start, end, titles, named, known)
         last, referred = topic, False
+        offsets = [place.start for place in named]
         for line_start, line_end in _lines(text, start, end):
-            own = [place for place in named if line_start <= place.start < line_end]
+            own = named[bisect_left(offsets, line_start) : bisect_left(offsets, line_end)]
             above = bool(ABOVE.search(text, line_start, line_end)) or any(
                 text.find(name, line_start, line_end) >= 0 for name in larger
             )
@@ -100,28 +101,37 @@ def _topic(
 ) -> Place | None:
     """The one village, community or town an article is about: the one its headline or its first sentence names, unless
     it tells as much of others or of the whole county."""
-    spans = titles + [_headline(text, start, end)]
+    spans = [*titles, _headline(text, start, end)]
+    counts = Counter(place.name for place in named)
     in_title = [
         place
         for place in named
         if place.rank >= FINE and place.name in known.names and any(a <= place.start < b for a, b in spans)
     ]
-    counts = Counter(place.name for place in named if place.rank >= FINE)
     if in_title:
-        place = in_title[-1]
+        place: Place | None = in_title[-1]
     else:
         body = max([start, *(b for a, b in spans if start <= a and b <= end)])
-        stop = SENTENCE.search(text, body, end)
-        lead = [p for p in named if body <= p.start < min(body + LEAD, stop.start() if stop else end)]
-        if not lead or lead[-1].rank < FINE or len(lead) < 2 and counts[lead[-1].name] < 2:
-            return None
-        place = lead[-1]
-        larger = Counter(p.name for p in named if p.rank < FINE)
-        above = sum(1 for _ in ABOVE.finditer(text, body, end))
-        if above >= counts[place.name] or any(count > counts[place.name] for count in larger.values()):
-            return None
-    others = [count for name, count in counts.items() if name != place.name and not place.name.endswith(name)]
-    return place if all(counts[place.name] >= count for count in others) else None
+        place = _lead(text, body, end, named, counts)
+    if place is None:
+        return None
+    ranks = {other.name: other.rank for other in named}
+    rivals = [name for name in counts if ranks[name] >= FINE and not place.name.endswith(name)]
+    return place if all(counts[place.name] >= counts[name] for name in rivals) else None
+
+
+def _lead(text: str, start: int, end: int, named: list[Place], counts: Counter[str]) -> Place | None:
+    """The place at the end of the chain of names in the first sentence, if the article is about no larger area."""
+    stop = SENTENCE.search(text, start, end)
+    limit = min(start + LEAD, stop.start() if stop else end)
+    lead = [place for place in named if start <= place.start < limit]
+    if not lead or lead[-1].rank < FINE or (len(lead) < 2 and counts[lead[-1].name] < 2):
+        return None
+    often = counts[lead[-1].name]
+    above = sum(1 for _ in ABOVE.finditer(text, start, end))
+    if above >= often or any(counts[place.name] > often for place in named if place.rank < FINE):
+        return None
+    return lead[-1]
 
 
 def _headline(text: str, start: int, end: int) -> tuple[int, int]:

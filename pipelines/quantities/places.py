@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from pipelines.quantities.numbers import Number
 from pipelines.structure.regions import regions_by_name
 from pipelines.vocabulary import vocabulary
 
@@ -13,8 +16,8 @@ NAMED = re.compile(
     (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]?
     (?P<stem> [\u4e00-\u9fff]{2,4}? | [\u4e00-\u9fff]{5,7}? (?=嘎查) | (?<=[道镇乡]) [0-9]{1,3} (?=社区) )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 嘎查 | 组团 )
-    (?! (?<=乡)村 | [级委域民长内里外间情化政容场校府际居貌两落务社企属辖] | 创(?!新) | 街道办 | 党员 | 治理 | 管理 | 服务 | 工作 | 矫正
-      | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
+    (?! (?<=乡)村 | [级委域民长内里外间情化政容场校府际居貌两落务社企属辖] | 创(?!新) | 街道办 | 党员 | 治理 | 管理
+      | 服务 | 工作 | 矫正 | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
     """,
     re.VERBOSE,
 )
@@ -27,6 +30,11 @@ WITHIN = re.compile("[省市县镇乡道]$|(?<![社园小城片辖校景地全�
 """The end of the name of a larger area; 国家级社区教育实验区 has none."""
 WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
 LISTED = frozenset("、等和与及")
+EACH_OF = re.compile(
+    r"(?:其中|包括)?(?P<names>(?:[\u4e00-\u9fff]{1,6}(?:[镇乡村县区市旗]|街道|社区)[、和与])+[\u4e00-\u9fff]{1,6}(?:[镇乡村县区市旗]|街道|社区))"
+    r"分别[\u4e00-\u9fff]{0,12}$"
+)
+MEMBER = re.compile("[、和与]")
 RANK = {
     "省": 1,
     "自治州": 2,
@@ -103,7 +111,27 @@ def _named(text: str, start: int, end: int, known: frozenset[str]) -> list[Place
 
 def may_be_name(stem: str) -> bool:
     """Whether a word before 村, 镇, 区 may be a name by itself."""
-    return stem not in GENERIC and not NOT_IN_NAMES.search(stem) and stem[-1] not in "城强新省成造系"
+    return (
+        stem not in GENERIC
+        and stem[-2:] not in GENERIC
+        and not NOT_IN_NAMES.search(stem)
+        and stem[-1] not in "城强新省成造系"
+    )
+
+
+def shared_places(text: str, sentence_start: int, numbers: Sequence[Number]) -> dict[int, str]:
+    """The place of each figure that a list of places has one of, by where the figure starts:
+    横水镇、扬眉镇、龙勾乡分别为12公里、9公里、7.5公里."""
+    found: dict[int, str] = {}
+    for index, number in enumerate(numbers):
+        listed = EACH_OF.search(text, max(sentence_start, number.start - 80), number.start)
+        if listed is None:
+            continue
+        names = MEMBER.split(listed["names"])
+        own = numbers[index : index + len(names)]
+        if len(own) == len(names) and all(text[a.end : b.start] in ("、", "和") for a, b in pairwise(own)):
+            found |= {figure.start: name for figure, name in zip(own, names, strict=True)}
+    return found
 
 
 def place_of(text: str, places: list[Place], sentence_start: int, start: int, default: str) -> str:
@@ -124,6 +152,6 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
             best = ""  # 友谊村建成书屋3个；全县建成书屋80个
         elif place.rank > rank and place.name != default and (place.start > part or place.start <= sentence_start + 2):
             best = place.name
-        elif 0 < place.rank <= rank and sentence_start < place.start <= sentence_start + 1:
+        elif place.rank <= rank and place.start <= sentence_start + 1 and place.name in regions_by_name():
             best = place.name  # 在武夷山市，茶产值分别达15.33亿…: a neighbour
     return best or default

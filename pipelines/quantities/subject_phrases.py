@@ -60,6 +60,7 @@ ATTRIBUTE_END = re.compile(
 CONTEXT_VERB = re.compile("^(?:持续|深入|全面|大力|积极|切实)?(?:推进|推动|加快|深化|开展|加强|实施|抓好|做好|落实)")
 RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
 QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
+BRACKETED = re.compile("（[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])")
 PHRASE_END = re.compile("[，。；：！？\n（）]")
 LONGEST_SUBJECT = 90
 """Characters: what stands further before a number in the same clause is not its subject."""
@@ -111,6 +112,10 @@ def _noun_phrase(text: str, start: int, high: int) -> str:
             if quoted:
                 position = quoted.end()
                 continue
+        bracket = BRACKETED.match(text, stop, high) if stop > start else None
+        if bracket:  # 117个村（社区）党组织
+            position = bracket.end()
+            continue
         if text[stop] == "、" and stop > start:
             # 80余名快递小哥、外卖配送员: the list goes on unless a number comes
             following = NOUN_END.search(text, stop + 1, high)

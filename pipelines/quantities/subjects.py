@@ -57,6 +57,10 @@ AREA_ATTRIBUTE = re.compile("(?:占地|建筑|校舍|绿地|总)?(?:面积|场�
 AREAS = re.compile("(?:[一-龥]{1,4}[市县区旗州镇乡][、和与]){1,9}[一-龥]{1,4}?[市县区旗州镇乡](?=分别|各)")
 PAIRS = {"城乡社区": ("城市", "农村"), "城乡": ("城镇", "农村"), "村社": ("村", "社区"), "镇村": ("镇", "村")}
 """Words that name two things at once: 村社党群服务中心达标建设，实现率分别达100%、91%."""
+OBJECT = re.compile("保留|带动|吸纳|覆盖|惠及|解决|满足|承担|贡献|创造")
+LISTED_NEXT = re.compile("[\u4e00-\u9fff]{0,8}、")
+REACHING = re.compile("惠及|覆盖|带动|服务|涉及|辐射")
+KINDS_OF_THINGS = frozenset(("类", "大类", "种", "批"))
 SHORT_RATE = re.compile("[一-龥]{2}率$")
 LEVEL = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)")
 FROM_TO = re.compile(
@@ -128,7 +132,7 @@ def _words_of(text: str, low: int, first: Number, previous: Number | None) -> st
         if noun_behind(text, begin, first.start) and not is_bare(clean(between)):
             return between  # 带动156户脱贫户户均增收1.2万元
     end = first.start
-    if previous is not None and previous.end == end and previous.start > low:
+    if previous is not None and previous.end == end and (previous.start > low or previous.word == "户"):
         end = previous.start  # 走访居民群众77505户190078人
     words = text[max(low, end - LONGEST_SUBJECT) : end]
     return FROM_TO.sub("", words)  # 比例由72%提高到100%
@@ -157,10 +161,17 @@ def _run_subjects(
     behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
     after = previous.end if previous is not None and low < previous.end <= first.start else low
     attribute = ATTRIBUTE_END.search(clean(text[after : first.start]))
+    behind = behind or _shared_noun(text, run, following, sentence.end)
+    if not own and not behind and (reached := _reached(text, clause, run, previous, following)):
+        return _same(reached, run)
     if text.startswith("的", last.end) and not counted:
         noun = noun_behind(text, last.end + 1, sentence.end)
+        if not noun and following is not None and following.start == last.end + 1:
+            noun = noun_behind(text, following.end, sentence.end)  # 总投资35亿元的80项城建重点工程
         if noun and attribute:
             return _same(noun + attribute.group(), run)  # 投资3.3亿元的机场快速路, 年成交额超百亿元的物流中心
+        if noun and last.kind == "ratio" and OBJECT.search(own):
+            return _same(own + noun, run)  # 村集体保留70%的土地
         behind = behind or noun
     if counted and following is not None and text.startswith("的", following.end):
         between = text[last.end : following.start]
@@ -189,6 +200,29 @@ def _run_subjects(
     among = "其中" in words
     inherited = _inherited(text, sentence, own, clause, before, previous, listed=listed, unit=first.word, among=among)
     return [inherited] * len(run)
+
+
+def _shared_noun(text: str, run: list[Number], following: Number | None, high: int) -> str:
+    """The noun that two counts side by side have in common: 8类3万余场活动."""
+    last = run[-1]
+    if following is None or following.start != last.end or last.word not in KINDS_OF_THINGS:
+        return ""
+    return noun_behind(text, following.end, high) if following.kind == "count" else ""
+
+
+def _reached(text: str, clause: int, run: list[Number], previous: Number | None, following: Number | None) -> str:
+    """What people or households are that no noun says: 惠及23个村、4.7万人; 3545户14784人 are both."""
+    first, last = run[0], run[-1]
+    if first is not last or first.word not in ("户", "人", "口"):
+        return ""
+    if following is not None and following.start == last.end and following.scale and not following.word:
+        return noun_behind(text, following.end, len(text))  # 1.53万户5.6万贫困人口
+    listed = previous is not None and LISTED_NEXT.fullmatch(text, previous.end, first.start) is not None
+    verb = REACHING.search(text, clause, first.start) if listed else None
+    if verb:
+        return verb.group()
+    beside = text[last.end : last.end + 1].isdigit() or (previous is not None and previous.end == first.start)
+    return first.word if beside else ""
 
 
 def _same(words: str, run: list[Number]) -> list[_Subject]:
@@ -257,6 +291,9 @@ def _distributed(
         rest = clean(own[areas.end() :])  # 长春市、延边州分别新增托位1.2万个、4500个
         return [_Subject(f"{rest}（{part}）", rest) for part in parts]
     members = split_list(own)
+    if len(members) == count and before and all(AREA.fullmatch(member) for member in members):
+        head = before[-1].head  # 新改建农村公路65公里，其中横水镇、扬眉镇、龙勾乡分别为12公里、9公里、7.5公里
+        return [_Subject(f"{head}（{member}）", head) for member in members]
     if len(members) == count:
         return [_Subject(member, VERB_END.sub("", member)) for member in members]
     own = own.replace("分别", "")

@@ -14,7 +14,9 @@ UNIT_KIND: dict[str, str] = {word: kind for kind in KINDS for word in vocabulary
 LONGEST = max(map(len, UNIT_KIND))
 
 # 20余万人: the words for "and more" stand before or behind the scale.
-SCALE = re.compile(r"(?P<few>[余多来])?(?P<scale>[十百千]?万亿|[十百千]?[万亿]|[百千](?=[余多来][^\u5e74]))?(?P<few2>[余多来])?")
+SCALE = re.compile(
+    r"(?P<few>[余多来])?(?P<scale>[十百千]?万亿|[十百千]?[万亿]|[百千](?=[余多来][^\u5e74]))?(?P<few2>[余多来])?"
+)
 # 1.5万亿元/年, 12件/万人: a unit per something
 PER = re.compile(
     r"[/每·]([0-9]*[万亿]?)(平方米|平方公里|立方米|公顷|千瓦时|小时|万元|人|年|月|日|天|亩|吨|户|次|周|秒|㎡|m2|m²|m3|m³|h|个|辆)"
