@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from expectations.kinds import AT_LEAST, AT_MOST, LESS_THAN, MAY_EXCEED_HUNDRED_PERCENT, MORE_THAN, WITHOUT_UNIT, any_of
+from expectations.kinds import (
+    AT_LEAST,
+    AT_MOST,
+    LESS_THAN,
+    MAY_EXCEED_HUNDRED_PERCENT,
+    MAY_FALL_SHORT_OF_BASE,
+    MORE_THAN,
+    WITHOUT_UNIT,
+    any_of,
+)
 from expectations.model import violation
 
 PLAIN = "translate(replace(replace({text}, ',', ''), '，', ''), '０１２３４５６７８９．', '0123456789.')"
@@ -49,6 +58,8 @@ WORSE_THAN_BASE = """
         OR desired_direction = 'decrease' AND target_value > base_value)
 """
 
+HOLDS_OR_SLOWS = f"regexp_matches(name, '{any_of(MAY_FALL_SHORT_OF_BASE)}')"
+
 EXPECTATIONS = (
     violation(
         "indicators",
@@ -88,9 +99,19 @@ EXPECTATIONS = (
         "desired_direction base_value target_value",
         "error",
         "Where the target is a point, it is at least the base of an indicator that should increase, and at most that "
-        "of one that should decrease.",
-        "目标为定值者：应增指标不低于基期，应减指标不高于基期。",
-        WORSE_THAN_BASE.format(kind="point"),
+        "of one that should decrease; growth rates, cuts, ceilings and floors aside.",
+        "目标为定值者：应增指标不低于基期，应减指标不高于基期；增速、降幅、控制上限、保有底线除外。",
+        f"{WORSE_THAN_BASE.format(kind='point')} AND NOT {HOLDS_OR_SLOWS}",
+    ),
+    violation(
+        "indicators",
+        "held_target_no_worse_than_base",
+        "desired_direction base_value target_value",
+        "warning",
+        "Where the target of a growth rate, a cut, a ceiling or a floor is a point, it is no worse than the base; the "
+        "plan may well only mean to hold a line, or expect less.",
+        "增速、降幅、控制上限、保有底线等以定值为目标者不劣于基期水平；规划也可能只求守住底线或预期放缓。",
+        f"{WORSE_THAN_BASE.format(kind='point')} AND {HOLDS_OR_SLOWS}",
     ),
     violation(
         "indicators",

@@ -16,6 +16,17 @@ MAY_EXCEED_HUNDRED_PERCENT = {
 }
 """Percentages that are no share of a whole, by words of their subject."""
 
+MAY_FALL_SHORT_OF_BASE = {
+    "增速|增长率|增长$|增幅|年均增|增长（": "growth may slow, and still all grows",
+    "降低|下降|减少|削减|减排|降幅": "a cut of one period need not be as deep as that of the last",
+    "新增|累计": "a sum of one period need not be that of the last",
+    "失业|人口$|人口(总量|规模|数)|老龄|抚养": "a plan takes it as it is expected to come",
+    "用水总量|能源消[费耗]总量|煤炭|建设用地|开发强度|债务|赤字": "a ceiling to keep below, printed without a sign",
+    "耕地|基本农田|保有量|粮食|保护红线|岸线": "a floor to hold, printed without a sign",
+    "空气|优良天数|PM|细颗粒物|水质|断面|水体": "a standard to hold, whatever the weather of the base year gave",
+}
+"""Indicators whose point target may be worse than what the base year reached, by words of their name."""
+
 WITHOUT_UNIT = {
     "指数|系数|得分|评分|分值|评价|测评": "an index is a bare number",
     "比例?$|之比|占比|比重|占.*比|倍数|倍差": "a ratio is a bare number",

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from expectations.model import violation
+from pipelines.schema.sql import quoted
+from pipelines.structure.organization_names import AREA_LIST, ORGANS
+
+BRACKETED = "[（(【〔“《][^（(【〔“《）)】〕”》]*[）)】〕”》]"
+OUTSIDE_BRACKETS = f"regexp_replace(regexp_replace(name, '{BRACKETED}', '', 'g'), '{BRACKETED}', '', 'g')"
+ONE_NAME = f"regexp_replace({OUTSIDE_BRACKETS}, {quoted(f'{AREA_LIST}|{ORGANS}')}, '', 'g')"
+"""SQL of a name without what may hold a mark: brackets, 市、县 of 各市、县〔市、区〕政府, 党委、政府."""
 
 EXPECTATIONS = (
     violation(
@@ -38,12 +45,10 @@ EXPECTATIONS = (
         "one_name_in_a_row",
         "name",
         "error",
-        "A name is one name: no mark that parts several stands in it outside brackets.",
-        "一个名称即一个单位，括号之外不含并列标点。",
-        """
-        SELECT nth_row, name FROM organizations
-        WHERE regexp_matches(regexp_replace(name, '[（(【〔][^）)】〕]*[）)】〕]', '', 'g'), '[、，,；;：:。/]')
-        """,
+        "A name is one name: no mark that parts several stands in it outside brackets, but in the words for the levels "
+        "or organs that one name joins (各市、县〔市、区〕政府; 党委、政府).",
+        "一个名称即一个单位，括号之外不含并列标点，但合称各级或党政者（各市、县〔市、区〕政府；党委、政府）除外。",
+        f"SELECT nth_row, name FROM organizations WHERE regexp_matches({ONE_NAME}, '[、，,；;：:。/]')",
     ),
     violation(
         "organizations",

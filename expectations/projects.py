@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.model import violation
-from expectations.numbering import lost, skipped
+from expectations.model import Function, violation
 from expectations.spans import apart, inside, without_blanks
 
 EXPECTATIONS = (
@@ -12,10 +11,11 @@ EXPECTATIONS = (
         "no_number_lost",
         "item_number",
         "error",
-        "No item is missing whose number the text prints between two others of its box.",
-        "专栏中凡印有序号的项目，无一遗漏。",
-        lost("projects", "item_number", "section_id"),
+        "No item is missing whose number the text prints between two others of its box, in their style.",
+        "专栏中凡在前后项目之间以相同样式印有序号的项目，无一遗漏。",
+        Function("number_lost"),
         "documents",
+        "sections",
     ),
     violation(
         "projects",
@@ -24,8 +24,9 @@ EXPECTATIONS = (
         "warning",
         "The items of a box are numbered 1, 2, 3 ... in the order of the text; the source may skip or mix up a number.",
         "同一专栏的项目按原文次序编为 1、2、3……；原文或有跳号、乱序。",
-        skipped("projects", "item_number", "section_id"),
+        Function("number_skipped"),
         "documents",
+        "sections",
     ),
     apart("projects"),
     inside("projects", "section_id", "sections", name="inside_its_box"),

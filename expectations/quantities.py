@@ -110,9 +110,9 @@ EXPECTATIONS = (
         "quantities",
         "years_sane",
         "year_from year_to",
-        "error",
-        "Years lie between 1840 and 2100.",
-        "年份在 1840 至 2100 年之间。",
+        "warning",
+        "Years lie between 1840 and 2100; older works and misprinted years aside.",
+        "年份在 1840 至 2100 年之间，古代事物与误印年份除外。",
         """
         SELECT nth_row, concat_ws(' – ', year_from, year_to) || ' ' || coalesce(period_text, '') FROM quantities
         WHERE least(year_from, year_to) < 1840 OR greatest(year_from, year_to) > 2100

@@ -27,17 +27,30 @@ EXPECTATIONS = (
         "task_id document_id char_start",
         "error",
         "Who answers for a task is printed in the task's document, with the task (behind its beginning and before the "
-        "next one) or in the section of tasks it stands in.",
-        "责任者与任务同属一份文件，印于该任务之后、下一任务之前，或印于其所在层次。",
+        "next one), in the section of tasks it stands in, or with the heading of one above it.",
+        "责任者与任务同属一份文件，印于该任务之后、下一任务之前，或印于其所在层次、上级标题。",
         """
-        SELECT a.nth_row, a.party_text || ' at ' || a.char_start FROM task_assignments a JOIN (
-            SELECT task_id, document_id, section_id, char_start,
-                lead(char_start) OVER (PARTITION BY document_id ORDER BY char_start) AS next_start
-            FROM tasks
-        ) t ON t.task_id = a.task_id LEFT JOIN sections s ON s.section_id = t.section_id
-        WHERE a.document_id <> t.document_id
-            OR (a.char_start < t.char_start OR a.char_end > t.next_start)
-                AND NOT coalesce(a.char_start >= s.char_start AND a.char_end <= s.char_end, false)
+        WITH apart AS (
+            SELECT a.nth_row, a.party_text, a.document_id, a.char_start, t.document_id AS task_document,
+                t.char_start AS task_start
+            FROM task_assignments a JOIN (
+                SELECT task_id, document_id, section_id, char_start,
+                    lead(char_start) OVER (PARTITION BY document_id ORDER BY char_start) AS next_start
+                FROM tasks
+            ) t ON t.task_id = a.task_id LEFT JOIN sections s ON s.section_id = t.section_id
+            WHERE a.document_id <> t.document_id
+                OR (a.char_start < t.char_start OR a.char_end > t.next_start)
+                    AND NOT coalesce(a.char_start >= s.char_start AND a.char_end <= s.char_end, false)
+        )
+        SELECT nth_row, party_text || ' at ' || char_start FROM apart
+        WHERE document_id <> task_document OR NOT EXISTS (
+            SELECT 1 FROM sections s
+            WHERE s.document_id = apart.document_id AND s.char_start <= apart.char_start
+                AND s.char_end > apart.task_start AND NOT EXISTS (
+                    SELECT 1 FROM tasks t WHERE t.document_id = s.document_id
+                        AND t.char_start >= s.char_start AND t.char_start < apart.char_start
+                )
+        )
         """,
         "tasks",
         "sections",

@@ -95,6 +95,10 @@ OF_THE_SUBJECT = (
         f"UPDATE indicators SET desired_direction = 'decrease' WHERE {indicator(1)}",
     ),
     Mutation(
+        "indicators.held_target_no_worse_than_base",
+        f"UPDATE indicators SET desired_direction = 'decrease' WHERE {indicator(31)}",
+    ),
+    Mutation(
         "indicators.bound_no_worse_than_base",
         f"UPDATE indicators SET desired_direction = 'decrease' WHERE {indicator(21)}",
     ),

@@ -148,3 +148,18 @@ def test_a_sentence_about_boxes_is_none() -> None:
 )
 def test_components(wording: str, components: list[str] | None) -> None:
     assert list_components(wording) == components
+
+
+COUNTED = [
+    ("3.县医院迁建：投资3亿元。\n4.二中扩建：新增学位900个。\n6.体育馆：建筑面积2万平方米。\n", [3, 4, 6]),
+    ("01　引洮二期配套：新建调蓄水池3座。\n02　水土保持：每年治理小流域3条。\n", [1, 2]),
+    ("1.景区提升。2021年建成。\n9.5万平方米场馆投用。\n2.民宿集群。\n", [1, 2]),
+]
+"""Items of a box, and their numbers: a source that counts on from the box before, or skips one, or prints 01."""
+
+
+@pytest.mark.parametrize(("printed", "numbers"), COUNTED)
+def test_items_have_the_numbers_printed(printed: str, numbers: list[int]) -> None:
+    [box] = boxes(f"第三章 重点任务\n{BODY}\n专栏2 重点工程\n{printed}第四章 保障措施\n{BODY}\n")
+    assert [item.item_number for item in box.items] == numbers
+    assert not any(item.name[0].isdigit() for item in box.items)

@@ -32,6 +32,9 @@ def quantity_rows(
         words = cleaned(text.text[quantity.start : quantity.end])
         sentence = cleaned(text.text[quantity.sentence_start : quantity.sentence_end])
         place = quantity.place
+        first, last = quantity.year_from, quantity.year_to
+        if first is not None and last is not None and first > last:
+            first, last = last, first  # 2025年至2020年 is a misprint
         where = (place, passage.section)
         if where not in codes:
             home = _home(structure, passage.section)
@@ -55,8 +58,8 @@ def quantity_rows(
                 "place": place or None,
                 "region_code": codes[where],
                 "period_text": quantity.period_text,
-                "year_from": quantity.year_from,
-                "year_to": quantity.year_to,
+                "year_from": first,
+                "year_to": last,
                 "role": quantity.role,
                 "sentence": sentence,
                 "concept_id": concept_id,

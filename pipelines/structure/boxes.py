@@ -21,7 +21,12 @@ from pipelines.structure.numbering import RANK, marker_at, read_number
 from pipelines.text.repaired import RepairedText
 
 TITLE = re.compile(r"[【\[]?专栏\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})?\s?[】\]]?[：:\s—-]*")
-ITEM_NUMBER = re.compile(r"(?P<open>（)?(?P<number>[0-9]{1,3})(?(open)）|[.．、：])[、.]?")
+# （1）, 1., 1、, and 01 with a blank behind it
+ITEM_NUMBER = re.compile(
+    r"(?P<open>（)?(?P<number>[0-9]{1,3})(?(open)）|(?:[.．、：]|(?<=^0[1-9])\s?(?=[\u4e00-\u9fff“])))[、.]?",
+    re.MULTILINE,
+)
+MOST_SKIPPED = 2
 INNER_ITEM = re.compile(r"(?<=[。；！”）])(?:（[0-9]{1,3}）|[0-9]{1,3}[.．、](?P<digit>(?=[0-9]))?)")
 LONGEST_NAME_LINE = 32
 NAME_ENDS = re.compile("[：。]")
@@ -114,7 +119,7 @@ def _read_box(text: RepairedText, lines: Sequence[Line], ordinal: int) -> Box:
             continue
         if item.start > item.number_start:
             box.numbers.append((item.number_start, item.start))
-        box.items.append(_item(text, item, len(box.items) + 1, stop, title))
+        box.items.append(_item(text, item, item.number or len(box.items) + 1, stop, title))
     return box
 
 
@@ -142,10 +147,16 @@ def _find_items(text: RepairedText, lines: Sequence[Line]) -> tuple[list[_Item],
     for index, line in enumerate(lines):
         for position in (line.start, *_inner_starts(text, line)):
             found = ITEM_NUMBER.match(match, position, line.end)
-            if found is None or int(found["number"]) != len(items) + 1 or found.end() == line.end:
+            if found is None or found.end() == line.end:
                 continue
-            if not items or (found["open"] is None) == (match[items[0].number_start] != "（"):
-                items.append(_Item(len(items) + 1, position, found.end()))
+            number, bracket = int(found["number"]), found["open"] is not None
+            expected = items[-1].number + 1 if items else 1
+            if number != expected and not (
+                position == line.start and _goes_on_counting(match, lines[index + 1 :], number, expected, bracket)
+            ):
+                continue
+            if not items or bracket == (match[items[0].number_start] == "（"):
+                items.append(_Item(number, position, found.end()))
                 places.append(index)
     if not items:
         return _unnumbered_items(match, lines)
@@ -157,6 +168,23 @@ def _find_items(text: RepairedText, lines: Sequence[Line]) -> tuple[list[_Item],
     while end + 1 < len(lines) and match[lines[end].end - 1] not in "。；！”）" and not stands_alone(match, lines[end]):
         end += 1
     return items, lines[end].end
+
+
+def _goes_on_counting(match: str, lines: Sequence[Line], number: int, expected: int, bracket: bool) -> bool:
+    """Whether a line that does not begin with the number expected is an item: the source skips a number, or counts on
+    from the box before."""
+    if number < expected or (expected > 1 and number > expected + MOST_SKIPPED):
+        return False
+    if expected > 1:
+        return all(_number_of(match, line, bracket) != expected for line in lines)
+    later = [found for line in lines if (found := _number_of(match, line, bracket)) is not None]
+    return 1 not in later and bool(later) and number < later[0] <= number + 1 + MOST_SKIPPED
+
+
+def _number_of(match: str, line: Line, bracket: bool) -> int | None:
+    """The number of an item that a line begins with."""
+    found = ITEM_NUMBER.match(match, line.start, line.end)
+    return int(found["number"]) if found and (found["open"] is not None) == bracket else None
 
 
 def _inner_starts(text: RepairedText, line: Line) -> list[int]:

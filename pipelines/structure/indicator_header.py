@@ -134,9 +134,16 @@ def _with_roles(columns: list[Column]) -> list[Column]:
             if targets
             else []
         )
+    if bases and targets and _is_later(result[bases[-1]], result[targets[-1]]):
+        bases = []  # 2020年规划目标、2020年完成: a review tells what came of a target, no base to start from
     for index in values:
         if index in bases[-1:]:
             result[index] = result[index]._replace(gives="base")
         elif result[index].gives == "base":
             result[index] = result[index]._replace(gives="value")
     return result
+
+
+def _is_later(base: Column, target: Column) -> bool:
+    """Whether the year of a base is not before that of the target."""
+    return base.year is not None and target.year is not None and base.year >= target.year

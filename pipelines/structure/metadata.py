@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 
 from pipelines.structure.dates import find_date
@@ -97,6 +98,9 @@ NAVIGATION = re.compile(
 )
 
 
+FIRST_DAY, LAST_DAY = "1949-10-01", "2100"
+
+
 def read_metadata(text: RepairedText, lines: Sequence[Line], front: FrontMatter, genre: Genre) -> list[MetadataField]:
     """The fields the document gives, each once; values cleaned, dates as YYYY-MM-DD."""
     labelled = _labelled(text, lines[: front.header])
@@ -112,6 +116,10 @@ def read_metadata(text: RepairedText, lines: Sequence[Line], front: FrontMatter,
         read_period(text, title, genre),
     ):
         fields.setdefault(entry.name, entry)
+    first, last = fields.get("period_from"), fields.get("period_to")
+    if first and last and first.value > last.value:  # （2025—2021年） is a misprint
+        fields["period_from"] = replace(last, name="period_from")
+        fields["period_to"] = replace(first, name="period_to")
     return list(fields.values())
 
 
@@ -210,6 +218,17 @@ def _numbers(
 
 
 def _dates(
+    text: RepairedText,
+    lines: Sequence[Line],
+    front: FrontMatter,
+    labelled: Sequence[tuple[str, int, int]],
+    genre: Genre,
+) -> Iterator[MetadataField]:
+    """When the document was signed and published; 二二〇二年 and the 1921年 of a headline are no such days."""
+    return (field for field in _all_dates(text, lines, front, labelled, genre) if FIRST_DAY <= field.value < LAST_DAY)
+
+
+def _all_dates(
     text: RepairedText,
     lines: Sequence[Line],
     front: FrontMatter,

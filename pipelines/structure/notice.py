@@ -198,10 +198,11 @@ def _inherited(
     places: Sequence[str],
 ) -> list[Party]:
     """Parties printed once behind the heading, for the roles that the task itself does not name."""
-    if group.heading is None:
+    above = outline.answering(group.heading)
+    if above is None:
         return []
     roles = {party.role for party in own}
-    entries = outline.heading_items[group.heading].responsibilities
+    entries = above.responsibilities
     return [
         party
         for party in read_parties(text, entries, first_leads=first_leads, places=places)

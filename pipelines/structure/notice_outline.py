@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pipelines.structure.headings import Heading
 from pipelines.structure.lines import clean
 from pipelines.structure.model import SectionKind
-from pipelines.structure.notice_items import ITEM_RANK, Item
+from pipelines.structure.notice_items import ITEM_RANK, UNNUMBERED_RANK, Item
 from pipelines.structure.numbering import Marker
 from pipelines.text.repaired import RepairedText
 
@@ -51,6 +51,16 @@ class Outline:
     direct: dict[str, float] = field(default_factory=dict)
     """For each style of number the share of its items that have responsibilities in their own paragraph."""
 
+    def answering(self, heading: int | None) -> Item | None:
+        """The item of the nearest heading, from ``heading`` upward, that says who answers for all below it."""
+        rank = UNNUMBERED_RANK + 1
+        for place in range(heading if heading is not None else -1, -1, -1):
+            if self.headings[place].rank < rank:
+                rank = self.headings[place].rank
+                if self.heading_items[place].responsibilities:
+                    return self.heading_items[place]
+        return None
+
 
 def read_outline(text: RepairedText, items: Sequence[Item]) -> Outline:
     """Tell headings, tasks and prose apart."""
@@ -60,6 +70,7 @@ def read_outline(text: RepairedText, items: Sequence[Item]) -> Outline:
     open_: list[tuple[int, int]] = []  # rank and place of the headings not yet closed
     pending: list[Item] = []
     lacking: list[Item] = []  # all since the last heading or responsibilities
+    above: int | None = None  # the heading that the pending items stand below
     for index, item in enumerate(items):
         if item.marker:
             while open_ and open_[-1][0] >= item.rank:
@@ -68,7 +79,7 @@ def read_outline(text: RepairedText, items: Sequence[Item]) -> Outline:
         if heading is not None:
             while open_ and open_[-1][0] >= heading.rank:
                 open_.pop()
-            _flush(outline, pending, open_)
+            _flush(outline, pending, above)
             pending, lacking = [], []
             outline.headings.append(heading)
             outline.heading_items.append(item)
@@ -76,11 +87,12 @@ def read_outline(text: RepairedText, items: Sequence[Item]) -> Outline:
             continue
         parent = open_[-1][1] if open_ else None
         if item.marker and shares.get(item.marker.style, 0.0) > 0.5:
-            _flush(outline, pending, open_)
+            _flush(outline, pending, above)
             pending = []
         elif (item.marker and pending and pending[0].rank > item.rank) or ATTACHMENT.match(match, item.start):
             pending = []
         if not item.responsibilities:
+            above = parent
             pending.append(item)
             lacking.append(item)
             continue
@@ -96,7 +108,7 @@ def read_outline(text: RepairedText, items: Sequence[Item]) -> Outline:
         if alone and parent is not None:
             marker = outline.heading_items[parent].marker
         outline.groups.append(TaskGroup(group, parent, marker, alone))
-    _flush(outline, pending, open_)
+    _flush(outline, pending, above)
     outline.groups = sorted(outline.groups + _tasks_without_party(outline), key=lambda group: group.items[0].start)
     return outline
 
@@ -287,12 +299,12 @@ def _same_list(item: Item, other: Item) -> bool:
     return item.marker is not None and other.marker is not None and item.marker.style == other.marker.style
 
 
-def _flush(outline: Outline, pending: Sequence[Item], open_: Sequence[tuple[int, int]]) -> None:
+def _flush(outline: Outline, pending: Sequence[Item], above: int | None) -> None:
     """Keep what has a number and no responsibilities: it may be a task that lost them."""
     marked = [item for item in pending if item.marker]
     if len(marked) == 1:
         group = list(pending[pending.index(marked[0]) :])
-        outline.without_party.append(TaskGroup(group, open_[-1][1] if open_ else None, marked[0].marker))
+        outline.without_party.append(TaskGroup(group, above, marked[0].marker))
 
 
 def _tasks_without_party(outline: Outline) -> list[TaskGroup]:
@@ -307,7 +319,7 @@ def _tasks_without_party(outline: Outline) -> list[TaskGroup]:
         if group.marker is None:
             continue
         key = (group.heading, group.marker.style)
-        covered = group.heading is not None and bool(outline.heading_items[group.heading].responsibilities)
+        covered = outline.answering(group.heading) is not None
         siblings = owning.get(key, [])
         if covered or (len(siblings) > lacking[key] and _is_among(group, siblings)):
             kept.append(group)

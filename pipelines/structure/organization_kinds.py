@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipelines.structure.organization_names import (
+    AREA_LIST,
     BRACKET_END,
     BRANCH,
     alternation,
@@ -26,6 +27,7 @@ COLLECTIVE = re.compile(
     (?: (?:全[国省市县区州旗])? [省市县区州旗]? [级直属]? (?:各|其他|有关|相关|全体|所有|涉及|沿线|属地) (?!界)
       | .* (?:{alternation(words("endings", "collective_ends"))}) $
       | (?:{alternation(words("endings", "collective"))}) $
+      | {AREA_LIST} (?:(?:人民)?政府|党委)? $
     )
     """,
     re.VERBOSE,

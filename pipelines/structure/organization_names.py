@@ -8,7 +8,7 @@ In the same way 各 carries in "各镇街、园区": 各镇街, 各园区.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,12 +40,20 @@ def alternation(entries: Iterable[str]) -> str:
 
 
 AREA = "自治区|自治州|自治县|自治旗|直辖市|设区市|地级市|县级市|省|市|州|区|县|旗|盟|地|师|兵团"
+AREA_LIST = rf"(?:{AREA})(?:[、和](?:{AREA}))+"
+ORGANS = "(?:党委|党工委|党组)、(?:人民政府|政府|管委会|办事处|行政)|乡、镇|镇、乡"
+"""Marks within one name: 市、县人民政府 governs in one word; 党委、政府 of one place."""
+_BRACKET = rf"[（〔(](?:{AREA}|[、，])+[）〕)]"
+_AREAS = rf"(?:{AREA})(?:{_BRACKET})?"
 # One collective that holds an 、: 各市、县〔市、区〕政府; 各级党委、政府; 各区、县（市）人民政府; 各乡、镇政府.
+# What is said once behind the last (政府) or in a bracket (县〔市、区〕) joins them; 各区、县级市 are two collectives.
 HOLDS_COMMA = re.compile(
     rf"""
-    (?:各|有关|相关|沿线)? (?:{AREA}) (?:[（〔(](?:{AREA}|[、，])+[）〕)])?
-      (?: [、和] (?:{AREA}) (?:[（〔(](?:{AREA}|[、，])+[）〕)])? ){{1,4}}
-      (?: (?:党委|党政|人民)?政府 | 党委 | [^、，；。（〔\n]{{1,8}}(?:局|委|厅|办) | (?=[、，；。）〕\n]|$) )
+    (?:各|有关|相关|沿线)? {_AREAS} (?: [、和] {_AREAS} ){{1,4}}
+      (?: (?:党委|党政|人民)?政府 | 党委 | [^、，；。（〔\n]{{1,8}}(?:局|委|厅|办) )
+    | (?:各|有关|相关|沿线)? (?: (?:{AREA}) [、和] ){{1,4}} (?:{AREA}){_BRACKET} (?=[、，；。）〕\n]|$)
+    | (?:各|有关|相关|沿线)? (?:{AREA}){_BRACKET} (?: [、和] {_AREAS} ){{1,4}} (?=[、，；。）〕\n]|$)
+    | (?<![各关线]) {AREA_LIST} (?=[、，；。）〕\n]|$)
     | 各? (?:乡、镇|镇、乡) (?:人民)?政府
     | (?:党委|党工委|党组)、(?:人民政府|政府|管委会|办事处|行政)
     """,
@@ -68,9 +76,11 @@ def split_list(match: str, start: int, end: int, gaps: Iterable[int] = ()) -> li
     runs: list[list[tuple[int, int]]] = [[]]
     depth = 0
     position = start
-    for cut_start, cut_end, cut in _cuts(match, start, end, gaps):
+    cuts = list(_cuts(match, start, end, gaps))
+    lost = _never_closed(cuts)
+    for index, (cut_start, cut_end, cut) in enumerate(cuts):
         if cut in OPENING:
-            depth += 1
+            depth += index not in lost
         elif cut in CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0 and not any(first < cut_start < last for first, last in protected):
@@ -82,6 +92,17 @@ def split_list(match: str, start: int, end: int, gaps: Iterable[int] = ()) -> li
     if end > position:
         runs[-1].append((position, end))
     return [run for run in runs if run]
+
+
+def _never_closed(cuts: Sequence[tuple[int, int, str]]) -> set[int]:
+    """The brackets that lost their partner: 区发改局（区粮食局、区财政局 names three bodies and not one."""
+    open_: list[int] = []
+    for index, (_, _, cut) in enumerate(cuts):
+        if cut in OPENING:
+            open_.append(index)
+        elif cut in CLOSING and open_:
+            open_.pop()
+    return set(open_)
 
 
 def _cuts(match: str, start: int, end: int, gaps: Iterable[int]) -> Iterator[tuple[int, int, str]]:

@@ -26,7 +26,9 @@ ORDER_RULE = re.compile(
 NO_PARTY = re.compile(
     r"""
     下同 | 不再 | 均需 | 以下 | 上述 | 详见 | 排名 | 排序 | 列第 | 首位 | 牵头单位 | [0-9]{4}年 | [0-9]月
-    | 月底 | 年底 | 完成$ | 推进$ | ^无$ | ^[—\-/]+$ | ^等$ | ^长期 | ^持续 | ^年内 | ^全年$ | [。！？：]
+    | 月底 | 年底 | 完成$ | 推进$ | ^无$
+    | ^待[定明确议]+$ | ^另行 | ^暂[无缺定] | ^同[上前]$ | ^如下$
+    | ^[—\-/]+$ | ^等$ | ^长期 | ^持续 | ^年内 | ^全年$ | [。！？：]
     """,
     re.VERBOSE,
 )
@@ -113,7 +115,10 @@ def _units_by_role(
     settled = _carry_back(roles, role)
     units = name_units(text, runs, places)
     for unit, given in zip(units, settled, strict=True):
-        if is_party(match[unit.start : unit.end]):
+        form = match[unit.start : unit.end]
+        if len(form) == 1 and unit.name != unit.printed:
+            form = unit.name  # 各县、区: 各区
+        if is_party(form):
             yield given, unit
 
 
@@ -147,11 +152,16 @@ def _pieces(form: str) -> tuple[tuple[int, int, Role | None], ...]:
 def _trimmed(form: str, start: int, end: int) -> tuple[int, int]:
     if found := OPENS_UNIT.match(form, start, end):
         start = found.end()
-    while end > start and form[end - 1] in "，、；。 ：":
+    while end > start and (form[end - 1] in "，、；。 ：" or _closes_nothing(form, start, end)):
         end -= 1
     if found := ENDS_UNIT.search(form, start, end):
         end = found.start()
     return start, max(start, end)
+
+
+def _closes_nothing(form: str, start: int, end: int) -> bool:
+    """Whether a name ends with a bracket that it does not open: that of the list, where one inside it was lost."""
+    return form[end - 1] in "）〕】］]" and OPENING.search(form, start, end) is None
 
 
 def _carry_back(roles: Sequence[Role | None], default: Role) -> list[Role]:

@@ -14,6 +14,7 @@ from pipelines.records.accounts import DIGITS
 from pipelines.schema.model import Table
 from pipelines.schema.quantities import COMPARATORS
 from pipelines.text.script import to_simplified
+from pipelines.validation.numbering import number_lost, number_skipped
 from pipelines.validation.tables import Tables
 from pipelines.vocabulary import alternatives, vocabulary
 
@@ -163,6 +164,8 @@ RULES: dict[str, Rule] = {
         books_closed,
         comparator_as_printed,
         scale_left_in_unit,
+        number_lost,
+        number_skipped,
     )
 }
 
