@@ -93,7 +93,7 @@ HEADING_YEAR = re.compile(
     "(?P<year>20[0-9]{2})年(?!—|-|至|到)[^。]{0,24}?(?:回顾|工作|安排|任务|目标|要点|打算|部署|总结|情况|重点|计划)"
 )
 HEADING_PLAN = re.compile(
-    "[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标)"
+    "[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标|(?:重点|重大|主要)(?:项目|工程))"
 )
 HEADING_PAST = re.compile("(?:过去|刚刚过去|去|上)(?:的)?一?年|回顾|上年")
 HEADING_FIVE = re.compile("(?:过去|近)五年|五年(?:来|工作回顾)|(?:上|本)届政府")
@@ -137,7 +137,7 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
         calendar.document = Years(None, int(reported["year"]), int(reported["year"]))
     for index, section in enumerate(structure.sections):
         years = _heading_years(section.title, year, structure.genre)
-        if years is None and section.parent is not None:
+        if years is None and section.parent is not None and section.kind != "box":
             years = calendar.by_section.get(section.parent)
         opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
         if opening:
