@@ -6,10 +6,12 @@ from expectations.kinds import MAY_EXCEED_HUNDRED_PERCENT, WITHOUT_UNIT, any_of
 from expectations.model import Function, violation
 from expectations.spans import apart, inside, without_blanks, wording
 
-MULTIPLIER = """CASE regexp_extract(translate(unit, '萬億', '万亿'), '^[十百千]?[万亿]?亿|^[十百千]?万')
+MULTIPLIER = """CASE WHEN unit_base = substr(unit, 2) AND left(unit, 1) IN ('百', '千')
+    THEN CASE left(unit, 1) WHEN '百' THEN 1e2 ELSE 1e3 END
+    ELSE CASE regexp_extract(translate(unit, '萬億', '万亿'), '^[十百千]?[万亿]?亿|^[十百千]?万')
     WHEN '' THEN 1 WHEN '万' THEN 1e4 WHEN '亿' THEN 1e8 WHEN '万亿' THEN 1e12
     WHEN '十万' THEN 1e5 WHEN '百万' THEN 1e6 WHEN '千万' THEN 1e7
-    WHEN '十亿' THEN 1e9 WHEN '百亿' THEN 1e10 WHEN '千亿' THEN 1e11 ELSE 1 END"""
+    WHEN '十亿' THEN 1e9 WHEN '百亿' THEN 1e10 WHEN '千亿' THEN 1e11 ELSE 1 END END"""
 """What 万 and 亿 at the head of a unit multiply by."""
 
 DIGITS = "translate(replace(replace(text, ',', ''), '，', ''), '０１２３４５６７８９．', '0123456789.')"
@@ -33,7 +35,7 @@ EXPECTATIONS = (
         "base_value_multiplied_out",
         "value unit value_base value_max_base",
         "error",
-        "value_base is value times what 万 and 亿 of the unit stand for; likewise value_max_base.",
+        "value_base is value times what 万, 亿 (and 千 in 5千多亩) of the unit stand for; likewise value_max_base.",
         "value_base 等于 value 乘以单位中的万、亿；value_max_base 亦然。",
         f"""
         SELECT nth_row, concat_ws(' ', value, value_max, unit, '→', value_base, value_max_base) FROM (
@@ -86,7 +88,7 @@ EXPECTATIONS = (
             SELECT nth_row, text, value, value_max,
                 regexp_extract({DIGITS}, '^[^0-9]*?([0-9]+([.][0-9]+)?)(.?)', ['first', 'f', 'next']) AS number
             FROM quantities
-            WHERE correction_id IS NULL AND NOT regexp_matches(text, '分之|[0-9]/[0-9]|[一二三四五六七八九十两]')
+            WHERE correction_id IS NULL AND NOT regexp_matches(text, '分之|[0-9]/[0-9]|[一二三四五六七八九十两半]')
         ) WHERE number['first'] <> '' AND number['next'] NOT IN ('千', '百', '十', '成')
             AND TRY_CAST(number['first'] AS DOUBLE) IS DISTINCT FROM abs(value)
             AND TRY_CAST(number['first'] AS DOUBLE) IS DISTINCT FROM value_max

@@ -152,7 +152,7 @@ def _scaled(unit: str | None, base: str | None) -> bool:
     if unit is None:
         return True
     bare = SCALE.sub("", to_simplified(unit).replace("％", "%"))
-    return base == bare or not bare
+    return base == bare or not bare or (bare[0] in "百千" and base == bare[1:])  # 5千多亩, but 5千瓦
 
 
 RULES: dict[str, Rule] = {
