@@ -160,6 +160,27 @@ def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str |
     return Place("全国", None, 0, 0)
 
 
+TOWN = re.compile(
+    r"(?P<town>[\u4e00-\u9fff]{1,5}?(?:民族乡|苏木|街道|[镇乡]))"
+    r"(?=人民政府|政府|党委|党工委|办事处|关于|国民经济|[0-9“”]|20)"
+)
+"""木洞镇人民政府, 卢村乡2023年政府工作报告: what governs below the county, by the form of a title or issuer."""
+NO_TOWN = re.compile(r"[省市县区旗州盟的各全本和与、在乡镇]|城$|新型|重点|特色")
+
+
+def find_town(match: str, start: int, end: int, place: Place) -> Place | None:
+    """The town that a title or issuer names, directly or behind its county; its division is that of ``place``."""
+    found = mentions(match, start, end)
+    begin = start
+    for mention in found:
+        if mention.start == begin:
+            begin = mention.end
+    named = TOWN.match(match, begin, end)
+    if named is None or NO_TOWN.search(named["town"][:-1]):
+        return None
+    return Place(named["town"], place.code, *named.span("town"))
+
+
 def code_of(name: str, match: str, known_code: str | None = None) -> str | None:
     """The code of ``name``; of several bearers the one whose province or city the text names, else None."""
     bearers = regions_by_name().get(name, ())
