@@ -78,8 +78,19 @@ ARTICLE = f"""小网格托起大民生
 {PARAGRAPH}
 """
 
+ANALYSIS = f"""临江县12345政务服务热线中心2025年第一季度运行情况分析报告
+{PARAGRAPH}
+一、热线运行情况
+（一）话务渠道受理情况。{PARAGRAPH}
+（二）非话务渠道受理情况。{PARAGRAPH}
+二、存在问题
+{PARAGRAPH}
+三、下一步建议
+{PARAGRAPH}
+"""
+
 WRITTEN = {
-    "work_report": [REPORT, REPORT_WITHOUT_TITLE],
+    "work_report": [REPORT, REPORT_WITHOUT_TITLE, ANALYSIS],
     "plan": [PLAN, SCHEME_WITHOUT_TASKS],
     "task_notice": [SCHEME_WITH_TASKS, STATE_TASKS],
     "article": [ARTICLE],

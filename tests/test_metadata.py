@@ -111,10 +111,37 @@ TWO_LINES = (
     "三、保障措施\n（一）强化领导。坚持党的领导。（责任单位：省委宣传部）中共浙江省委宣传部办公室２０２５年１０月１３日印发"
 )
 
+INDUSTRY = f"民用爆炸物品行业发展规划\n\n（2016-2020年）\n\n{BODY}一、回顾与总结\n{BODY}二、发展目标\n{BODY}三、保障措施\n{BODY}"
+TOWN_OF_A_COUNTY = (
+    "重庆市巴南区木洞镇人民政府关于印发2024年政府工作报告的通知\n木洞府发〔2024〕2号\n各村（居）民委员会：\n"
+    f"{BODY}重庆市巴南区木洞镇人民政府\n2024年2月22日\n2024年政府工作报告\n各位代表：\n现在，我代表木洞镇人民政府向大会作工作报告，"
+    f"请予审议。\n一、2023年工作回顾\n{BODY}"
+)
+TOWN_ALONE = (
+    "卢村乡2023年政府工作报告\n各位代表：\n现在，我代表乡人民政府向大会报告工作，请予审议。\n"
+    f"一、2022年工作回顾\n{BODY}"
+)
+COMMUNIQUE = f"武城县2018年国民经济和社会发展统计公报[1]\n武城县统计局\n{BODY}一、综合\n{BODY}二、农业\n{BODY}"
+OFFICE = (
+    "崇义县人民政府办公室关于印发崇义县2023年十件民生实事任务分解表的通知\n崇府办字〔2023〕8号\n各乡（镇）人民政府：\n"
+    f"{BODY}1．新增学位720个。\n牵头单位：县教科体局\n2．改造道路5公里。\n牵头单位：县住建局\n"
+)
+
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
+        (
+            INDUSTRY,
+            {"title": "民用爆炸物品行业发展规划（2016-2020年）", "period_from": "2016", "period_to": "2020"},
+        ),
+        (
+            TOWN_OF_A_COUNTY,
+            {"region_name": "木洞镇", "period_from": "2023", "period_to": "2024"},
+        ),
+        (TOWN_ALONE, {"region_name": "卢村乡", "period_from": "2022", "period_to": "2023"}),
+        (COMMUNIQUE, {"title": "武城县2018年国民经济和社会发展统计公报", "issuer": "武城县统计局"}),
+        (OFFICE, {"issuer": "崇义县人民政府办公室", "region_name": "崇义县"}),
         (
             STATE,
             {
@@ -185,6 +212,13 @@ TWO_LINES = (
 def test_written_documents(raw: str, expected: dict[str, str]) -> None:
     found = fields(raw)
     assert {name: found.get(name) for name in expected} == expected
+
+
+def test_a_town_lies_in_its_county() -> None:
+    structure = read_structure(repair(TOWN_OF_A_COUNTY))
+    assert (structure.place, structure.region_code) == ("木洞镇", "500113")
+    structure = read_structure(repair(TOWN_ALONE))
+    assert (structure.place, structure.region_code) == ("卢村乡", None)
 
 
 def test_dates_in_a_table_sign_nothing() -> None:

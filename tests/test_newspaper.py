@@ -101,3 +101,15 @@ def test_articles_of_another_page() -> None:
     assert (structure.place, structure.region_code) == ("宜昌市", "420500")
     articles = [(section.place, section.title) for section in structure.sections if section.kind == "article"]
     assert articles == [("远安县", ""), ("兴山县", "兴山县：邻里守望一家亲")]
+
+
+def test_articles_from_all_over_the_country() -> None:
+    raw = (
+        "城乡社区治理创新案例\n浙江省嘉兴市桐乡市：“三治融合”实践样本\n作为“三治融合”发源地，浙江省桐乡市通过党建引领、数字赋能，"
+        "构建起自治法治德治相结合的基层治理体系。\n广西壮族自治区南宁市良庆区：“嵌入式”社区绽放团结花\n南宁市良庆区蟠龙社区"
+        "立足自贸区核心区定位，在5.8平方公里辖区内服务2.7万常住人口，治理效能不断提升。\n"
+    )
+    structure = read_structure(repair(raw))
+    assert structure.genre == "newspaper_page"
+    assert (structure.place, structure.region_code) == ("全国", None)
+    assert [section.place for section in structure.sections if section.kind == "article"] == ["桐乡市", "良庆区"]

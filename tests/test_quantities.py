@@ -78,6 +78,11 @@ SUBJECTS = [
     # what stands between a figure and its change; what a figure is a share of
     ("实现地区生产总值203.9亿元，按可比价格计算，比上年增长4.9%。", ["地区生产总值", "地区生产总值比上年增长"]),
     ("2018年化解政府性债务4.75亿元，完成年度任务的115%。", ["化解政府性债务", "化解政府性债务年度任务"]),
+    (
+        "地区生产总值285亿元（预计，下同），增长5.5%。",
+        ["地区生产总值", "地区生产总值增长"],
+    ),
+    ("第一产业增加值13.8亿元，占地区生产总值比重为19.7%。", ["第一产业增加值", "第一产业增加值占地区生产总值比重"]),
     ("村集体保留70%的土地。", ["村集体保留土地"]),
     ("带动全镇70%以上的农户参与产业化经营。", ["带动全镇农户"]),
     # a class or a second count between the number and its noun
@@ -121,6 +126,10 @@ PERIODS = [
     ("plan", "5年内培训技能人才1万名。", ("5年内", None, None)),
     ("plan", "2012年起5年内引进人才2000名。", ("2012年起5年内", 2012, 2016)),
     ("article", "年度报销限额提高至4万元。", (None, None, None)),
+    ("article", "2024年受理诉求2695件。", ("2024年", 2024, 2024)),
+    ("article", "与去年同期相比增长719件。", (None, None, None)),
+    ("article", "常住人口城镇化率比上年末提高0.9个百分点。", (None, None, None)),
+    ("article", "落实2022年行动方案，完成投资41亿元。", (None, None, None)),
     # 今年 takes the year of its section, not of a sentence that speaks of an earlier one
     ("article", "2021年筹措资金办场，今年投资15万元。", ("今年", None, None)),
 ]
@@ -139,6 +148,18 @@ def test_origin_dates_only_its_own_figure() -> None:
     first, second = read("article", "污水处理率由2005年的52%提高到72%。")
     assert (first.year_from, first.year_to) == (2005, 2005)
     assert (second.year_from, second.year_to) == (None, None)
+
+
+def test_a_list_of_what_a_year_is_to_bring() -> None:
+    """The headline of a news article, and the sentence that opens a list, give year and role."""
+    text = repair("新建便民市场5处。")
+    title = MetadataField("title", "甘谷县政府2020年将为民办好15件大事和民生实事", 0, 0)
+    structure = Structure("article", 1.0, "甘谷县", None, [title], passages=[Passage("prose", 0, len(text.text))])
+    (quantity,) = find_quantities(text, structure)[0]
+    assert (quantity.year_from, quantity.year_to, quantity.role) == (2020, 2020, "target")
+    title.value = "甘谷县2020年民生实事完成情况"
+    (quantity,) = find_quantities(text, structure)[0]
+    assert (quantity.year_from, quantity.year_to, quantity.role) == (None, None, "actual")
 
 
 def test_a_yearly_notice_dates_what_says_nothing() -> None:

@@ -34,26 +34,26 @@ class Pair:
 def pairs(documents: Rows) -> Iterator[Pair]:
     """The documents to compare among ``documents`` (rows of the table, without their text)."""
     known = {row["document_id"] for row in documents}
-    plans: dict[tuple[object, int], list[str]] = defaultdict(list)
+    plans: dict[tuple[object, object, int], list[str]] = defaultdict(list)
     for row in sorted(documents, key=lambda row: str(row["document_id"])):
         if row["parallel_of"] in known:
             yield Pair("parallel", str(row["parallel_of"]), str(row["document_id"]))
         first, last = row["period_from"], row["period_to"]
         if row["genre"] == "plan" and row["region_code"] and isinstance(first, int) and isinstance(last, int):
             for year in range(first, last + 1):
-                plans[row["region_code"], year].append(str(row["document_id"]))
+                plans[row["region_code"], row["region_name"], year].append(str(row["document_id"]))
     for row in documents:
         if row["parallel_of"] is not None:
             continue
         if row["genre"] == "task_notice" and isinstance(row["period_to"], int):
-            for plan in plans.get((row["region_code"], row["period_to"]), ())[:PLANS_OF_A_YEAR]:
+            for plan in plans.get((row["region_code"], row["region_name"], row["period_to"]), ())[:PLANS_OF_A_YEAR]:
                 yield Pair("tasks", plan, str(row["document_id"]))
         elif row["genre"] == "work_report" and isinstance(row["period_from"], int):
             # The report on 2020 tells what the plan from 2021 on starts from.
             found = {
                 plan: None
                 for year in (row["period_from"], row["period_from"] + 1)
-                for plan in plans.get((row["region_code"], year), ())[:PLANS_OF_A_YEAR]
+                for plan in plans.get((row["region_code"], row["region_name"], year), ())[:PLANS_OF_A_YEAR]
             }
             yield from (Pair("report", plan, str(row["document_id"])) for plan in found)
 

@@ -76,6 +76,7 @@ PHRASE = re.compile(
     """,
     re.VERBOSE,
 )
+COMPARING = re.compile("[比较与]上?$")
 COMPARED = frozenset("较比是于与同按为")
 RISING = frozenset("加高少长大升降展")
 FIXED_AVERAGE = re.compile("年均|年平均")
@@ -85,7 +86,7 @@ GOVERNING = re.compile(
     r"""
     (?<![^\n。！：]) (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) [，,]
     | (?P<goal> (?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间) | 到?20[0-9]{2}年) )
-      [^。；\n0-9年期]{0,40}? 目标(?:是|为|：|如下)
+      [^。；\n年期]{0,40}? (?: 目标(?:是|为|：|如下) | (?:实事|任务|工作)(?:项目)?(?:包括|如下|：) )
     """,
     re.VERBOSE,
 )
@@ -101,6 +102,12 @@ HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")
 HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安排|重点工作|主要任务")
 OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,20}?公报")  # 2021年国民经济和社会发展统计公报
+PLANNED = re.compile(
+    "^(?!.*(?:完成|进展|总结|回顾)).*?(?P<year>20[0-9]{2})年[^。]{0,16}?(?:实事|重点工作|工作要点|工作计划|工作任务)"
+)
+"""县政府2020年将为民办好15件大事和民生实事: the headline of an article that lists what a year is to bring."""
+NARRATIVE = frozenset(("article", "newspaper_page"))
+NAMED_BY_YEAR = re.compile("(?:[^，。；：“”]{0,6}(?:行动方案|实施方案|行动计划|工作要点|工作方案|工作计划))")
 YEAR = re.compile("20[0-9]{2}")
 
 
@@ -132,6 +139,9 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
         first, last = structure.value("period_from"), structure.value("period_to")
         if first and first == last:
             calendar.document = Years(None, int(first), int(last))
+    planned = PLANNED.search(title) if structure.genre in NARRATIVE else None
+    if planned:
+        calendar.document = Years(None, int(planned["year"]), int(planned["year"]))
     reported = REPORTED.search(title)
     if reported:
         calendar.document = Years(None, int(reported["year"]), int(reported["year"]))
@@ -240,6 +250,8 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
     for found in PHRASE.finditer(text, start, end):
         begin, stop = found.span()
         words = found.group()
+        if (found["section"] or found["floating"]) and COMPARING.search(text, start, begin):
+            continue  # 与去年同期相比增长, 比上年末提高
         if found["section"]:
             phrases.append(Phrase(begin, stop, "section", Years(words, None, None)))
         elif found["within"]:
@@ -255,6 +267,8 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
                 continue  # 较2015年, 是2015年的1.71倍; but 调整为2020年的3.3:22.3:74.4 dates what follows
             if enclosing_phrase(text, begin, stop) == "name":
                 continue
+            if found["year"] and not found["until"] and NAMED_BY_YEAR.match(text, stop):
+                continue  # 落实“三年过万亿”2022年行动方案
             if not found["plan"] and enclosing_phrase(text, begin, stop) is not None:
                 continue
             if found["part"] in ("前", "之前", "以前") and text[stop : stop + 1] in "建的":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.quantities.model import Role
+from pipelines.quantities.periods import PLANNED
 from pipelines.structure.model import Structure
 from pipelines.vocabulary import alternatives, unless_followed, vocabulary
 
@@ -51,7 +52,8 @@ def section_roles(structure: Structure) -> list[Role]:
 
 def document_role(structure: Structure) -> Role:
     """Articles and reports report, plans and notices aim."""
-    return "target" if structure.genre in ("plan", "task_notice") else "actual"
+    title = structure.value("title") or ""
+    return "target" if structure.genre in ("plan", "task_notice") or PLANNED.search(title) else "actual"
 
 
 def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: int, default: Role) -> Role:

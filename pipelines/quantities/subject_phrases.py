@@ -62,13 +62,15 @@ RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])
 QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
 BRACKETED = re.compile("（[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])")
 PHRASE_END = re.compile("[，。；：！？\n（）]")
+NOTED = re.compile("^[^（）]{0,8}下同）[，、]?")
+"""实现地区生产总值285亿元（预计，下同），增长5.5%: what a note in brackets leaves behind."""
 LONGEST_SUBJECT = 90
 """Characters: what stands further before a number in the same clause is not its subject."""
 
 
 def clean(words: str) -> str:
     """A subject without its fillers and verbs at both ends."""
-    given = words = words.strip("，、：； \n")
+    given = words = NOTED.sub("", words.strip("，、：； \n"))
     while True:
         tail = TAIL.search(words)
         if tail is None or words in SHARE_VERBS:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from pipelines.records.rows import Identifiers, Row, cleaned, provenance
 from pipelines.sources import Source
 from pipelines.structure.model import Structure
-from pipelines.structure.regions import regions
+from pipelines.structure.regions import Region, regions
 from pipelines.text.repaired import RepairedText
+
+TOWN_NAME = re.compile("(?:[镇乡鎮鄉]|街道|苏木|蘇木)$")
 
 
 def document_row(source: Source, sha256: str, text: RepairedText, structure: Structure) -> Row:
@@ -24,7 +27,7 @@ def document_row(source: Source, sha256: str, text: RepairedText, structure: Str
         "genre": structure.genre,
         "script": text.script,
         "region_code": found.code if found else None,
-        "region_name": found.name if found else structure.place or None,
+        "region_name": _area(structure, found),
         "issuer": said("issuer"),
         "doc_number": said("doc_number"),
         "index_number": said("index_number"),
@@ -39,6 +42,13 @@ def document_row(source: Source, sha256: str, text: RepairedText, structure: Str
         "rights": source.rights,
         "text": text.raw,
     }
+
+
+def _area(structure: Structure, division: Region | None) -> str | None:
+    """The town a document is about (木洞镇), else its division by the name of the table."""
+    if division is None or TOWN_NAME.search(structure.place):
+        return structure.place or None
+    return division.name
 
 
 def date_of(text: str | None) -> datetime.date | None:

@@ -69,7 +69,12 @@ DOCUMENTS = Table(
             "文件所涉地区的区划代码；全国性文件为空。",
             nullable=True,
         ),
-        Column("region_name", "text", "Name of that region.", "所涉地区名称。"),
+        Column(
+            "region_name",
+            "text",
+            "Name of the area it is about: that region, or a town within it that issues the document.",
+            "所涉地区名称：该区划，或发文乡镇、街道。",
+        ),
         Column("issuer", "text", "Body that issued the document.", "发布机构。"),
         Column("doc_number", "text", "Document number, such as 海政发〔2022〕1号.", "发文字号。"),
         Column("index_number", "text", "Index number of the open government catalogue.", "政府信息公开索引号。"),

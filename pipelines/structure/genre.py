@@ -59,6 +59,14 @@ WORDINGS = (
 TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
     ("work_report", re.compile(r"政府工作报告[^》的]{0,4}(?:\n|$)"), 6),
     ("work_report", re.compile(r"统计公报(?:\[[0-9]\])?(?:\n|$)"), 8),  # reports on one year, section by section
+    (  # 2025年第一季度运行情况分析报告, 上半年工作总结: what was done, told section by section
+        "work_report",
+        re.compile(
+            r"(?:(?:情况|分析|运行|总结|执行|进展|完成|监测|评估|调研|年度|季度)[^。，；\n]{0,4}报告|工作总结|述职报告|年报)"
+            r"(?:（[^（）]{1,20}）)?(?:\n|$)"
+        ),
+        6,
+    ),
     (
         "plan",
         re.compile(

@@ -90,8 +90,10 @@ DOCUMENT_KIND = (
     "措施|建议|行动|任务|目标|细则|规定|决议|指南"
 )
 TITLE_END = re.compile(rf"(?:{DOCUMENT_KIND})(?:（[^（）]{{1,20}}）)?[》”]?(?:（[^（）]{{1,20}}）)?$")
+FOOTNOTE = re.compile(r"[\[〔【][0-9]{1,2}[\]〕】]$")
+TITLE_YEARS = re.compile(r"（[^（）\n]{0,12}(?:19|20)[0-9]{2}[^（）\n]{0,12}）")
 TITLE_ISSUER = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]{2,20}?(?:人民政府|国务院|委员会|办公[室厅]|[局厅委]))(?:办公[室厅])?关于|(?P<state>国务院)关于"
+    r"(?P<body>[\u4e00-\u9fff]{2,20}?(?:人民政府|国务院|委员会|办公[室厅]|[局厅委])(?:办公[室厅])?)关于|(?P<state>国务院)关于"
 )
 NAVIGATION = re.compile(
     r"[>＞]|首页$|(?:当前|您(?:当前)?的)位置|正文$|.{0,4}分享|.{0,12}信息公开$|.{0,4}报告$|.{0,6}作政府工作报告$"
@@ -111,7 +113,7 @@ def read_metadata(text: RepairedText, lines: Sequence[Line], front: FrontMatter,
     for entry in chain(
         _numbers(text, front, labelled),
         _dates(text, lines, front, labelled, genre),
-        _issuers(text, lines, front, labelled, title),
+        _issuers(text, lines, front, labelled, title, genre),
         _publications(text),
         read_period(text, title, genre),
     ):
@@ -164,17 +166,18 @@ def _titles(
     bare = [_is_report(match, line) for line in header]
     for index in sorted(range(len(header)), key=lambda index: bare[index]):
         line = header[index]
-        if TITLE_END.search(match, line.start, line.end):
+        note = FOOTNOTE.search(match, line.start, line.end)
+        end = note.start() if note else line.end
+        if TITLE_END.search(match, line.start, end):
             start = line.start
             above = header[index - 1] if index else None
             # A title set on two lines: 浙江省文化和人工智能深度融合创新发展 / 实施方案（2025—2027年）
-            if (
-                above is not None
-                and line.start - above.end == 1
-                and line.end - line.start < above.end - above.start + 8
-            ):
+            if above is not None and line.start - above.end == 1 and end - start < above.end - above.start + 8:
                 start = above.start
-            yield _field(text, "title", start, line.end)
+            below = header[index + 1] if index + 1 < len(header) else None
+            if below is not None and below.start - end == 1 and TITLE_YEARS.fullmatch(match, below.start, below.end):
+                end = below.end  # 民用爆炸物品行业发展规划 / （2016-2020年）
+            yield _field(text, "title", start, end)
     first = lines[front.header] if front.header < len(lines) else None
     if first is not None and (glued := NUMBER_AFTER_TITLE.match(match, first.start, first.end)):
         yield _field(text, "title", *glued.span("title"))
@@ -261,6 +264,7 @@ def _issuers(
     front: FrontMatter,
     labelled: Sequence[tuple[str, int, int]],
     title: MetadataField | None,
+    genre: Genre,
 ) -> Iterator[MetadataField]:
     """Who issued the document, by its full name where one is printed (发布机构 is often cut: 海州)."""
     match = text.match
@@ -271,7 +275,7 @@ def _issuers(
     for line in lines[: front.header]:
         if (found := SPEAKER.search(match, line.start, line.end)) and (group := found.lastgroup):
             yield _field(text, "issuer", *found.span(group))
-    if (found := SPEAKS_FOR.search(match, 0, 3000)) is not None:
+    if genre == "work_report" and (found := SPEAKS_FOR.search(match, 0, 3000)) is not None:
         yield _field(text, "issuer", *found.span("body"))
     named = [(start, end) for name, start, end in labelled if name == "issuer"]
     for start, end in named:
@@ -285,6 +289,12 @@ def _issuers(
             yield _field(text, "issuer", start, printed.start)
     for start, end in named:
         yield _field(text, "issuer", start, end)
+    if genre not in ("article", "newspaper_page"):
+        for line in lines[: front.header]:  # 武城县统计局 below its title, 2018-07-23　铜仁市统计局
+            date = find_date(match, line.start, line.end)
+            begin = date.end if date is not None and date.start == line.start else line.start
+            if begin < line.end and FULL_BODY.fullmatch(match, begin, line.end):
+                yield _field(text, "issuer", begin, line.end)
 
 
 def _publications(text: RepairedText) -> Iterator[MetadataField]:

@@ -22,7 +22,8 @@ OPENS_REPORT = re.compile(
     r"[（(]?(?:本报讯|本报[^，。\n]{1,8}[讯电]|新华社[^，。\n]{1,14}电|(?:本报)?(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}\s?[）)报])"
 )
 """本报讯（记者…）: how a report begins that does not open with a place."""
-PLACE_HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,16}[区县市旗州盟])：(?!：)")
+PLACE_HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,20}[区县市旗州盟])：(?!：)")
+"""广西壮族自治区南宁市良庆区：“嵌入式”社区绽放团结花"""
 ARTICLE_RANK = -1
 
 
@@ -80,10 +81,10 @@ def _article_at(text: RepairedText, lines: Sequence[Line], index: int) -> Articl
     """The article that begins at a line, with the place its opening or headline names."""
     match, line = text.match, lines[index]
     named = PLACE_HEADLINE.match(match, line.start, line.end)
-    if named is not None and stands_alone(match, line) and mentions(match, *named.span("place")):
-        place = text.text[slice(*named.span("place"))]
+    if named is not None and stands_alone(match, line) and (places := mentions(match, *named.span("place"))):
+        _, start, end = places[-1]
         title = clean(text.text[line.start : line.end])
-        return Article(index, line.start, place, code_of(named["place"], match), title, line.end)
+        return Article(index, line.start, text.text[start:end], code_of(match[start:end], match), title, line.end)
     if OPENS_REPORT.match(match, line.start, line.end):
         return _report_at(text, lines, index)
     chain = mentions(match, line.start, min(line.end, line.start + OPENING))

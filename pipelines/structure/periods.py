@@ -13,7 +13,9 @@ HAN = "一二三四五六七八九"
 YEARS = re.compile(r"(?P<first>20[0-9]{2})年?(?:—{1,2}|-|～|至|到)(?P<last>20[0-9]{2})年?")
 FIVE_YEAR_PLAN = re.compile(rf"第十(?P<ordinal>[{HAN}])个五年|“?十(?P<short>[{HAN}])五(?=”|规划|时期|期间)”?")
 YEAR = re.compile(r"20[0-9]{2}(?=年|度)")
-REPORTED = re.compile(r"(20[0-9]{2})年(?:政府|主要)?工作(?:的)?(?:回顾|总结|情况)")
+REPORTED = re.compile(
+    r"(20[0-9]{2})年(?:及“?十[一二三四五六七八九]五”?(?:时期|期间)?)?(?:政府|主要)?工作(?:的)?(?:回顾|总结|情况)"
+)
 PLANNED = re.compile(
     r"(20[0-9]{2})年(?:政府|重点|主要|的)?(?:工作)?(?:的)?(?:安排|任务|重点|主要|打算|建议|目标|总体要求|部署)"
 )
@@ -33,16 +35,25 @@ def read_period(text: RepairedText, title: MetadataField | None, genre: Genre) -
         return
     match = text.match
     if genre == "work_report":
-        yield from _report_years(match)
+        yield from _report_years(match, title)
     if title is not None:
         yield from _years_of(match, title.start, title.end)
     if genre == "plan":
         yield from _prevailing(match)
 
 
-def _report_years(match: str) -> Iterator[MetadataField]:
-    """A report governs the year it reports on and the one it plans."""
-    reported, planned = REPORTED.search(match), PLANNED.search(match)
+def _report_years(match: str, title: MetadataField | None) -> Iterator[MetadataField]:
+    """A report governs the year it reports on and the one it plans, which its title may name: 2026年政府工作报告."""
+    reported = REPORTED.search(match)
+    first = int(reported.group(1)) if reported else 0
+    later = [found for found in PLANNED.finditer(match) if int(found.group(1)) > first]
+    planned = next((found for found in later if int(found.group(1)) == first + 1), next(iter(later), None))
+    if title is not None and reported is not None and planned is None:
+        named = YEAR.search(match, title.start, title.end)
+        if named is not None and int(named.group()) == first + 1:
+            yield MetadataField("period_from", reported.group(1), *reported.span(1))
+            yield MetadataField("period_to", named.group(), *named.span())
+            return
     if reported is not None and planned is not None:
         yield MetadataField("period_from", reported.group(1), *reported.span(1))
         yield MetadataField("period_to", planned.group(1), *planned.span(1))

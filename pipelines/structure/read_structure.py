@@ -17,7 +17,7 @@ from pipelines.structure.notice import read_tasks
 from pipelines.structure.numbering import marker_at
 from pipelines.structure.passages import assemble_passages
 from pipelines.structure.plan import add_sections, read_plan
-from pipelines.structure.regions import Place, common_parent, find_place
+from pipelines.structure.regions import Place, common_parent, find_place, find_town
 from pipelines.text.repaired import RepairedText
 
 SURE = 0.6
@@ -122,13 +122,17 @@ def _place(
 ) -> Place:
     """The area of the document; of a page about several counties what they are all part of."""
     if structure.genre == "newspaper_page":
-        parent = common_parent(article.code for article in articles if article.code)
+        codes = [article.code for article in articles if article.code]
+        parent = common_parent(codes)
+        if parent is None and len(codes) > 1:
+            return Place("全国", None, 0, 0)  # 桐乡市, 安远县 and 良庆区: cases from all over the country
         if parent is not None:
             at = text.match.find(parent.name)
             return Place(parent.name, parent.code, max(at, 0), at + len(parent.name) if at >= 0 else 0)
-    leading = [(entry.start, entry.end) for entry in structure.fields if entry.name in ("title", "issuer")]
+    named = [(entry.start, entry.end) for entry in structure.fields if entry.name in ("title", "issuer")]
+    leading: list[tuple[int, int]] = []
     if structure.genre not in ("article", "newspaper_page"):
-        leading += [(line.start, line.end) for line in lines[: front.header]]
-    else:
-        leading = []
-    return find_place(text.match, leading, known.get("region_code"))
+        named += [(line.start, line.end) for line in lines[: front.header]]
+        leading = named
+    place = find_place(text.match, leading, known.get("region_code"))
+    return next((town for start, end in named if (town := find_town(text.match, start, end, place))), place)

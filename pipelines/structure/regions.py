@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 Level = Literal["province", "prefecture", "county"]
 
+HAN = re.compile("[\u4e00-\u9fff](?<![在是为和与由从，])")
 SUFFIX = re.compile(r"[省市区县旗州盟]")
 NATIONS = """
 土家 苗 侗 藏 彝 回 壮 羌 傣 景颇 傈僳 白 哈尼 布依 朝鲜 蒙古 哈萨克 柯尔克孜 满 锡伯 达斡尔 瑶 畲 黎 水 仡佬 仫佬
@@ -60,7 +61,7 @@ GENERAL_WORDS = frozenset(
 
 NATION = re.compile(r"国务院|中共中央|中华人民共和国|国家|全国")
 NAMED_IN_TITLE = re.compile(
-    r"[\u4e00-\u9fff]{1,9}?(?:自治[州县旗区]|[省市区县旗州])(?=人民政府|国民经济|政府|[0-9“”]|$)"
+    r"(?:20[0-9]{2}年)?(?P<name>[\u4e00-\u9fff]{1,9}?(?:自治[州县旗区]|[省市区县旗州]))(?=人民政府|国民经济|政府|两会|[0-9“”]|$)"
 )
 
 
@@ -155,7 +156,7 @@ def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str |
     found = mentions(scanned)
     counts = Counter(mention.name for mention in found)
     for name in provinces():  # an article of 广西 seldom says 广西壮族自治区
-        if name not in counts and scanned.count(short_name(name)) >= OFTEN:
+        if name not in counts and _said_alone(scanned, short_name(name)) >= OFTEN:
             counts[name] = 0
     if counts:
         score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.items()}
@@ -179,12 +180,38 @@ def provinces() -> tuple[str, ...]:
     return tuple(region.name for region in regions().values() if region.level == "province")
 
 
+def _said_alone(text: str, name: str) -> int:
+    """How often a short name begins a phrase; 江西 in 芷江西路 names no province."""
+    return sum(1 for found in re.finditer(name, text) if not HAN.match(text, found.start() - 1) or found.start() == 0)
+
+
 def _end_of_chain(found: list[Mention]) -> str:
     """The last name of the first chain of names (福建省宁德市柘荣县); empty where the first name stands alone."""
     last = 0
     while last + 1 < len(found) and found[last + 1].start == found[last].end:
         last += 1
     return found[last].name if last else ""
+
+
+TOWN = re.compile(
+    r"(?P<town>[\u4e00-\u9fff]{1,5}?(?:民族乡|苏木|街道|[镇乡]))"
+    r"(?=人民政府|政府|党委|党工委|办事处|关于|国民经济|[0-9“”]|20)"
+)
+"""木洞镇人民政府, 卢村乡2023年政府工作报告: what governs below the county, by the form of a title or issuer."""
+NO_TOWN = re.compile(r"[省市县区旗州盟的各全本和与、在乡镇]|城$|新型|重点|特色")
+
+
+def find_town(match: str, start: int, end: int, place: Place) -> Place | None:
+    """The town that a title or issuer names, directly or behind its county; its division is that of ``place``."""
+    found = mentions(match, start, end)
+    begin = start
+    for mention in found:
+        if mention.start == begin:
+            begin = mention.end
+    named = TOWN.match(match, begin, end)
+    if named is None or NO_TOWN.search(named["town"][:-1]):
+        return None
+    return Place(named["town"], place.code, *named.span("town"))
 
 
 def code_of(name: str, match: str, known_code: str | None = None) -> str | None:
@@ -226,9 +253,9 @@ def _named_in(match: str, start: int, end: int, known_code: str | None) -> Place
 def _named_by_form(match: str, start: int, end: int) -> Place | None:
     """A county that is no more in the table, by the form of a title: 铜山县2009年政府工作报告."""
     found = NAMED_IN_TITLE.match(match, start, end)
-    if found is None or len(found.group()) < 3 or NATION.search(found.group()):
+    if found is None or len(found["name"]) < 3 or NATION.search(found["name"]):
         return None
-    return Place(found.group(), None, found.start(), found.end())
+    return Place(found["name"], None, *found.span("name"))
 
 
 def _is_named(match: str, name: str, start: int, found: list[Mention]) -> bool:
