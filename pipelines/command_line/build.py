@@ -9,7 +9,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from pipelines.command_line.main import DONE, FAILED, QUARANTINED, CommandError
+from pipelines.command_line.exits import DONE, FAILED, QUARANTINED, CommandError
 from pipelines.command_line.summary import print_summary
 from pipelines.corrections.model import CorrectionError
 from pipelines.incremental.pool import ShardFailed, prepare

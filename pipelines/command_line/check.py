@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from expectations.model import Expectation
-from pipelines.command_line.main import DEFAULT_WAREHOUSE, DONE, FAILED, CommandError
+from pipelines.command_line.exits import DEFAULT_WAREHOUSE, DONE, FAILED, CommandError
 from pipelines.storage.names import PARQUET
 from pipelines.storage.warehouse import Warehouse
 from pipelines.validation.compare import differences

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.command_line.main import DEFAULT_WAREHOUSE, CommandError
+from pipelines.command_line.exits import DEFAULT_WAREHOUSE, CommandError
 from pipelines.storage.names import DATABASE
 
 UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.command_line.main import DONE, CommandError
+from pipelines.command_line.exits import DONE, CommandError
 
 
 def fetch(raw: Path) -> int:

@@ -13,18 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.command_line import lifecycle
+from pipelines.command_line.exits import DEFAULT_WAREHOUSE, DONE, STOPPED, CommandError
 from pipelines.version import VERSION
-
-DONE, FAILED, WRONG_USAGE, QUARANTINED, STOPPED = 0, 1, 2, 3, 130
-DEFAULT_WAREHOUSE = Path("warehouse")
-
-
-class CommandError(Exception):
-    """What went wrong, in words for the person who typed the command, and the exit status."""
-
-    def __init__(self, message: str, status: int = WRONG_USAGE) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 def parser() -> argparse.ArgumentParser:

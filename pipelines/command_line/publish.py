@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from pipelines.command_line.main import DONE, FAILED, CommandError
+from pipelines.command_line.exits import DONE, FAILED, CommandError
 
 
 def publish(release: Path, target: str, layout: Literal["plain", "huggingface"]) -> int:

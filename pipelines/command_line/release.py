@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines.command_line.main import DONE, FAILED, CommandError
+from pipelines.command_line.exits import DONE, FAILED, CommandError
 
 MOST_PRINTED = 40
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines.command_line.database import opened
-from pipelines.command_line.main import DONE, CommandError
+from pipelines.command_line.exits import DONE, CommandError
 from pipelines.scoring.annotations import UnreadableAnnotations
 from pipelines.scoring.compare import Comparison, Rows
 from pipelines.scoring.measure import Measured, figures, measure

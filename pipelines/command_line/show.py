@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.command_line.database import opened
-from pipelines.command_line.main import DONE, FAILED, CommandError
+from pipelines.command_line.exits import DONE, FAILED, CommandError
 from pipelines.schema.model import Table
 from pipelines.schema.sql import named
 from pipelines.schema.tables import TABLES

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.command_line.database import explained, opened
-from pipelines.command_line.main import DONE
+from pipelines.command_line.exits import DONE
 
 Rows = Sequence[tuple[object, ...]]
 

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from pipelines.command_line.main import CommandError
+from pipelines.command_line.exits import CommandError
 
 
 def ui(raw: Path, warehouse: Path, port: int) -> int:
