@@ -155,7 +155,8 @@ EXPECTATIONS = (
             WHEN regexp_matches(target_text, '{AT_MOST}') THEN 'le'
             WHEN regexp_matches(target_text, '{LESS_THAN}') THEN 'lt'
             WHEN regexp_matches(target_text, '{MORE_THAN}') THEN 'gt'
-            WHEN regexp_matches(target_text, '约|左右|近') THEN 'approx'
+            WHEN regexp_matches(target_text, '约|左右|近|上下') THEN 'approx'
+            WHEN regexp_matches(target_text, '控制在') THEN 'le'
             ELSE 'eq' END
         """,
     ),

@@ -107,6 +107,15 @@ def test_growth_is_counted_in_percent_and_belongs_to_a_value() -> None:
         ("高标准农田面积比重", "%", "", "high_standard_farmland_share"),
         ("城区人均公园绿地面积", "平方米/人", "", "park_green_space_per_capita"),
         ("国家高新技术企业", "户", "", "high_tech_enterprises"),
+        # what stands around a name and is no part of it
+        ("地区生产总值[2]比上年增长", "%", "", "gross_domestic_product_growth"),
+        ("五莲县2012年全年实现生产总值", "元", "五莲县", "gross_domestic_product"),
+        ("一般公共预算收入由2020年", "元", "", "general_public_budget_revenue"),
+        ("居民消费价格（CPI）比上年上涨", "%", "", "consumer_price_increase"),
+        ("每千常住人口执业（助理）医师", "人", "", "licensed_physicians_per_1000_people"),
+        # what is known by another name grows by it
+        ("农民人均可支配收入年均增长", "%", "", "rural_resident_per_capita_disposable_income_average_annual_growth"),
+        ("高新技术产业总产值增长", "%", "", "high_tech_industry_output_value_growth"),
     ],
 )
 def test_a_wording_leads_to_its_concept(subject: str, unit: str, place: str, expected: str) -> None:
@@ -181,6 +190,11 @@ def test_units_of_a_figure_and_of_a_concept(unit: str | None, wanted: str | None
         ),
         ("“十三五”期间，进出口总额增长59%。", "59%", None),
         ("2020年，进出口总额增长9%。", "9%", "total_imports_and_exports_growth"),
+        ("村集体经济收入566万元，其中400多万元用于村民分红。", "400多万元", None),
+        ("生产总值、利润总额五年累计分别完成1595.2亿元、252.4亿元。", "1595.2亿元", None),
+        ("每个网格配备1名网格长。", "1名", None),
+        ("全区配备网格长320名。", "320名", "grid_leaders"),
+        ("新增规上工业企业22家，总数达168家。", "168家", None),
     ],
 )
 def test_the_verb_decides_what_is_counted(sentence: str, number: str, concept: str | None) -> None:

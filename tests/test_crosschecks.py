@@ -186,6 +186,22 @@ def test_growth_that_follows_from_base_and_target_agrees(dataset: duckdb.DuckDBP
     assert len(rows) == 1
 
 
+def test_notes_quote_no_unit_that_is_not_printed(dataset: duckdb.DuckDBPyConnection) -> None:
+    rows = dataset.execute(
+        "SELECT note_en, note_zh FROM crosschecks WHERE left_table = 'indicators' AND left_unit IS NULL"
+    ).fetchall()
+    assert len(rows) >= 3  # 人均接受公共文化场馆次数 2.52 → 3, 劳动年龄人口平均受教育年限 12.1 → 12.8
+    assert not any(quoted in f"{en}{zh}" for en, zh in rows for quoted in ("2.52次", "12.1年", "12.8年"))
+
+
+def test_sums_of_years_that_fit_as_yearly_values_say_so(dataset: duckdb.DuckDBPyConnection) -> None:
+    [(en, zh)] = dataset.execute(
+        "SELECT note_en, note_zh FROM crosschecks WHERE kind = 'growth_arithmetic' AND left_subject LIKE '%累计%'"
+    ).fetchall()
+    assert "8.23 is printed, the same within rounding" in en
+    assert "印出“8.23”，在印出的精度内与之相符" in zh
+
+
 def test_both_sides_are_rows_of_their_tables_with_their_evidence(dataset: duckdb.DuckDBPyConnection) -> None:
     for side in ("left", "right"):
         lost = dataset.execute(

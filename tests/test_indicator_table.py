@@ -168,6 +168,8 @@ def test_ratio_without_unit_is_a_defect(plan: str) -> None:
         ("不低于95%", 95, "ge", "bound"),
         ("90以上", 90, "ge", "bound"),
         ("控制在4%以内", 4, "le", "bound"),
+        ("控制在80", 80, "le", "bound"),
+        ("约下降10%", 10, "approx", "point"),
         ("6.5%左右", 6.5, "approx", "point"),
         ("〔18〕", 18, "eq", "point"),
         ("—", None, None, "none"),

@@ -96,7 +96,7 @@ DOCUMENTS = {
     # a date before there was anyone to sign, and a misprinted one
     "dates-misprinted": """红色云岭
 1921年7月23日
-云岭县建成党史馆3座，接待群众20余万人次。
+云岭县建成党史馆3座，带动20来个村，接待群众20余万人次。
 二二〇二年一月三日
 """,
 }

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.concepts.matching import concept_of
+from pipelines.concepts.units import RATIOS
 from pipelines.concepts.vocabulary import Concept
 from pipelines.quantities.model import Quantity
 from pipelines.text.repaired import RepairedText
@@ -34,6 +35,13 @@ AVERAGE = re.compile(r"年均[^，；。：]{0,4}$")
 GROWS = re.compile(r"(?:同比)?增长$")
 """战略性新兴产业和高技术制造业增加值年均增长8％、7.2％: the word before the first number holds for both."""
 YEARLY_GROWTH = "_growth"
+PART = re.compile(r"其中[，：]?$")
+"""村集体经济收入566万元，其中400多万元用于分红: a part of what was named, and not it."""
+SEVERAL_YEARS = re.compile(r"[0-9一二三四五六七八九十]年累计")
+"""生产总值、利润总额五年累计分别完成1595.2亿元: a sum of years is no yearly value."""
+OF_EACH = re.compile(r"每(?:一|[0-9]+)?(?:个|名|村|镇|乡|户|所|家|社区|网格|人|座|支|位)[^，；。：]{0,12}$")
+EACH = re.compile("每|人均|户均|村均|平均|标准|率$|比")
+"""每个网格配备1名网格长: what is said of each of them is not how many there are."""
 REACH = 8
 """A verb stands directly before the number, at most so many characters long."""
 
@@ -58,12 +66,26 @@ def concepts_of(text: RepairedText, quantities: Sequence[Quantity], place: str) 
         if average and "年均" not in subject:
             subject = GROWS.sub("年均增长", subject)
         follows = text.match.startswith(subject, quantity.end)
+        subject = subject.removesuffix(f"（{for_matching(quantity.place or '', text.script)}）")
         concept = _concept(subject, quantity.unit_base, before, verb, follows, place)
+        sentence = text.match[quantity.sentence_start : quantity.start]
+        if concept and _is_something_else(concept, quantity, sentence, follows):
+            concept = None
         if concept and concept.concept_id.endswith(YEARLY_GROWTH) and _of_several_years(quantity) and not average:
             concept = None  # 五年来企业研发经费增长59.61％ is no growth of a year
         found.append(concept.concept_id if concept else None)
         last_end, last_sentence, last_verb = quantity.end, quantity.sentence_start, verb
     return found
+
+
+def _is_something_else(concept: Concept, quantity: Quantity, sentence: str, follows: bool) -> bool:
+    """Whether the sentence up to the number says that it is a part of what is named, a sum over years, or of each."""
+    if PART.search(sentence) and not follows:
+        return True
+    counted = "累计" in concept.name_zh or not FLOWS.isdisjoint(concept.concept_id.split("_"))
+    if not counted and quantity.unit_base not in RATIOS and SEVERAL_YEARS.search(LIST_ENDS.split(sentence)[-1]):
+        return True
+    return OF_EACH.search(sentence) is not None and EACH.search(concept.name_zh) is None
 
 
 def _of_several_years(quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ vocabulary has no concept.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from pipelines.concepts.units import compatible
@@ -13,6 +14,15 @@ from pipelines.concepts.vocabulary import Concept, concepts
 from pipelines.concepts.wording import same_wording, shortened
 
 CHANGE = "个百分点"
+GROWTH = (
+    ("年均增长", "_average_annual_growth"),
+    ("年均增速", "_average_annual_growth"),
+    ("同比增长", "_growth"),
+    ("增长", "_growth"),
+    ("增速", "_growth"),
+)
+"""Words behind a name, and how the id of the concept of its growth ends: what is known by another name grows by it."""
+SPAN_IN_NAME = re.compile("年均|累计|较|比[0-9“上年初]|占|增$|新增")
 
 
 @cache
@@ -34,10 +44,18 @@ def concept_named(words: str, place: str = "") -> Concept | None:
     ``place`` is the area the document is about (海州区), which may stand before the name.
     """
     wordings = index()
-    for form in shortened(same_wording(words), same_wording(place)):
-        concept = wordings.get(form)
-        if concept is not None:
-            return concept
+    forms = list(shortened(same_wording(words), same_wording(place)))
+    named = next((concept for form in forms if (concept := wordings.get(form))), None)
+    return named or next((concept for form in forms if (concept := _growth(form))), None)
+
+
+def _growth(form: str) -> Concept | None:
+    """The concept of the growth of what ``form`` names before 增长: 地方一般预算收入|年均增长."""
+    for suffix, ending in GROWTH:
+        if form.endswith(suffix):
+            name = form.removesuffix(suffix)
+            grown = index().get(name) if not SPAN_IN_NAME.search(name) else None
+            return concepts().get(f"{grown.concept_id}{ending}") if grown else None
     return None
 
 

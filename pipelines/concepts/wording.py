@@ -14,7 +14,21 @@ from functools import lru_cache
 LAYOUT = re.compile(r"[\s“”‘’\"'「」『』（）()〔〕\[\]【】《》〈〉、·，,：:的]+")
 UNIT_IN_BRACKETS = re.compile(r"[（(][%％‰][）)]$")
 
-SAME = (("国内生产总值", "地区生产总值"), ("III", "Ⅲ"), ("％", "%"))
+FOOTNOTE = re.compile(r"[\[〔【][0-9]{1,2}[\]〕】]")
+ABBREVIATION = re.compile(r"[（(](?:GDP|CPI|PPI|R&D|EVA)[）)]")
+FROM_YEAR = re.compile(r"(?:由|从)(?:[0-9]{4}年|“?十[一二三四五六七八九]?五”?末)?$")
+"""地区生产总值[2], 居民消费价格（CPI）, 一般公共预算收入由2020年: what stands around a name and is no part of it."""
+
+SAME = (
+    ("国内生产总值", "地区生产总值"),
+    ("III", "Ⅲ"),
+    ("％", "%"),
+    ("每千常住人口", "每千人口"),
+    ("每万常住人口", "每万人口"),
+    ("比上年同期增长", "同比增长"),
+    ("比上年增长", "同比增长"),
+    ("较上年增长", "同比增长"),
+)
 """Spellings of one thing; all others are synonyms of the vocabulary."""
 
 PART_OF_RESIDENTS = re.compile(r"^城乡(?P<of>.+)[（(](?P<part>城镇|农村)[）)]$")
@@ -24,7 +38,8 @@ INDUSTRY = re.compile(r"^三次产业(?:结构|比重|比例|占比).*[（(](?P<
 
 LEADING = re.compile(
     r"""
-    ^(?: 全国 | 全省 | 全市 | 全区 | 全县 | 全旗 | 全州 | 全盟 | 全镇 | 全域 | 我国 | 我省 | 我市 | 我区 | 我县
+    ^(?: (?:到|至)?(?:19|20)[0-9]{2}年[末底]?
+       | 全国 | 全省 | 全市 | 全区 | 全县 | 全旗 | 全州 | 全盟 | 全镇 | 全域 | 我国 | 我省 | 我市 | 我区 | 我县
        | 全年 | 年内 | 年末 | 累计 | 共计 | 合计 | 实现 | 完成 | 达到 | 力争 | 确保 | 预计 | 推动 | 推进 | 保持 | 其中 )
     """,
     re.VERBOSE,
@@ -42,7 +57,7 @@ def same_wording(words: str) -> str:
         found = PART_OF_RESIDENTS.match(words)
         if found:
             words = found["part"] + found["of"]
-    words = LAYOUT.sub("", words)
+    words = LAYOUT.sub("", FROM_YEAR.sub("", ABBREVIATION.sub("", FOOTNOTE.sub("", words))))
     for given, wanted in SAME:
         if given in words:
             words = words.replace(given, wanted).replace("地区地区", "地区")

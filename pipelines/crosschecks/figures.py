@@ -29,7 +29,7 @@ def indicator_figures(row: Row) -> Iterator[Figure]:
     """The base value, the target and the growth of a row of ``indicators``, where they are printed."""
     concept = concepts().get(str(row["concept_id"]))
     scale, unit = scale_of(_text(row["unit"]))
-    unit = unit or (concept.unit_base if concept else None)
+    compared = unit or (concept.unit_base if concept else None)
     name = str(row["name"])
     plain = simplified(name, script_of(name))
     columns: tuple[tuple[Literal["base_value", "target_value", "growth_value"], str, str | None], ...] = (
@@ -56,7 +56,7 @@ def indicator_figures(row: Row) -> Iterator[Figure]:
             wording=loose_wording(plain if not growth or plain.endswith(GROWTH) else plain + "增长"),
             concept_id=measured,
             value=float(value) * (1 if growth else scale),
-            unit="%" if growth else unit,
+            unit="%" if growth else compared,
             comparator=str(row.get("target_comparator") or "eq") if column == "target_value" else "eq",
             year_from=_year(first),
             year_to=_year(last),
@@ -66,6 +66,7 @@ def indicator_figures(row: Row) -> Iterator[Figure]:
             evidence=str(row["evidence"]),
             context=indicator_context(row),
             start=_number(row["char_start"]),
+            unit_printed=growth or unit is not None,
         )
 
 

@@ -90,6 +90,11 @@ def _from_values(
         )
     difference = growth.value - expected
     if counted == "yearly" and CUMULATIVE.search(target.subject) and POINTS not in growth.printed:
+        so_en, so_zh = (
+            (f"{growth.printed} is printed, the same within rounding", "，在印出的精度内与之相符")
+            if fits
+            else (f"{growth.printed} is printed, which does not follow", "，与之不符")
+        )
         return Finding(
             "growth_arithmetic",
             "differ",
@@ -97,9 +102,9 @@ def _from_values(
             growth,
             f"{what_en}: {values} are sums of several years, so no yearly growth follows from them; compounded over "
             f"{years} years as if they were yearly values, which is assumed here, they give {number(expected)} % a "
-            f"year, against {growth.printed} printed.",
+            f"year; {so_en}.",
             f"{what_zh}：{values_zh}为多年累计数，无从得出年均增长；"
-            f"若视同年度值{how_zh}，为{number(expected)}%，印出“{growth.printed}”。",
+            f"若视同年度值{how_zh}，为{number(expected)}%，印出“{growth.printed}”{so_zh}。",
             expected=expected,
             difference=difference,
         )

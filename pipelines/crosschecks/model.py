@@ -55,6 +55,8 @@ class Figure:
     period_text: str | None = None
     before: str = ""
     value_max: float | None = None
+    unit_printed: bool = True
+    """False where the source prints none and the figure is compared in that of its concept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _side(side: str, figure: Figure) -> Row:
         f"{side}_document_id": figure.document_id,
         f"{side}_subject": figure.subject,
         f"{side}_value": figure.value,
-        f"{side}_unit": figure.unit,
+        f"{side}_unit": figure.unit if figure.unit_printed else None,
         f"{side}_comparator": figure.comparator,
         f"{side}_year_from": figure.year_from,
         f"{side}_year_to": figure.year_to,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.concepts.vocabulary import concepts
 from pipelines.crosschecks.model import Figure
 
+BEHIND_UNIT = re.compile("(?:左右|上下|及?以[上下内]|之内)$")
 PLACES = {
     "indicators": {
         "base_value": ("base value in the indicator table", "指标表基期值"),
@@ -27,10 +30,12 @@ def name_zh(figure: Figure) -> str:
 
 
 def told(figure: Figure) -> str:
-    """The figure as printed, with its unit."""
-    if figure.table == "indicators" and figure.unit and not figure.printed.endswith(figure.unit):
+    """The figure as printed, with the unit that its row prints."""
+    if figure.table == "indicators" and figure.unit and figure.unit_printed and figure.unit not in figure.printed:
         scaled = {1e8: "亿", 1e4: "万"}.get(round(figure.half_step * 2 / 10.0 ** -_decimals(figure.printed)), "")
-        return f"{figure.printed}{scaled}{figure.unit}"
+        behind = BEHIND_UNIT.search(figure.printed)  # 28左右 is 28%左右
+        end = behind.start() if behind else len(figure.printed)
+        return f"{figure.printed[:end]}{scaled}{figure.unit}{figure.printed[end:]}"
     return figure.printed
 
 

@@ -88,9 +88,9 @@ def read_value(cell: str) -> Value:
     if found is None or found["last"]:
         return Value(None, None, "delegated")
     number = float(found["number"].replace(",", "").replace("，", "").replace("—", "-"))
-    comparator = COMPARATORS.get(found["after"] or "") or COMPARATORS.get(found["before"] or "", "eq")
-    if found["before"] == "控制在" and comparator == "eq":
-        comparator = "le"
+    before = cell[: found.start("number")]  # 约下降10%, 控制在80
+    said = [COMPARATORS[word] for word in sorted(COMPARATORS, key=len, reverse=True) if word in before]
+    comparator = COMPARATORS.get(found["after"] or "") or next(iter(said), "le" if "控制在" in before else "eq")
     return Value(number, comparator, "point" if comparator in ("eq", "approx") else "bound")
 
 

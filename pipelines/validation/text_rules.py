@@ -39,7 +39,7 @@ SAYING = {
 SAYING["ge"].append("台阶")  # 迈上1000亿台阶
 BEFORE = re.compile(alternatives(" ".join(COMPARATOR_BEFORE)))
 AFTER = re.compile(f"(?:{alternatives(' '.join(COMPARATOR_AFTER))})$")
-FEW = re.compile("[0-9０-９十百千万亿两][余多]")
+FEW = re.compile("[0-9０-９十百千万亿两][余多来]")
 INDEFINITE = re.compile("[数几]|若干|上[百千万]|成[百千]")
 TRADITIONAL = re.compile("[餘過內約於萬億數幾]")
 ACCOUNTS = ("indicator_cells", "quantities", "skipped_numbers", "document_metadata")
