@@ -20,7 +20,10 @@ WORDING = vocabulary("wording")
 
 NUMERAL = re.compile(
     r"""
-    [0-9]{1,3}/[0-9]{1,3} (?![0-9万千百]) | [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)?          # 394.23  1,200  1/4
+    [0-9]{1,3}/[0-9]{1,3} (?![0-9万千百])
+    | [0-9]{1,4} 万 [0-9]{1,4} (?= [余多]? [\u4e00-\u9fff] ) (?! 年 | 月 )             # 2万4186个
+    | (?<=[\u4e00-\u9fff]) [1-9][0-9]{0,2} (?: [ ，] [0-9]{3} )+ (?= [元个人户名亩件家] )   # 1 260个, 12，127元
+    | [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)?          # 394.23  1,200  1/4
     | [数几]?[一二两三四五六七八九十百千万亿]{1,8} (?:分之[一二三四五六七八九十百点零]{1,6}
         | (?=[余多]?[个家所座条项件户名人元美年公亩倍支处场栋套张台辆吨平批成]
             | 贫困 | 群众 | 居民 | 市民 | 游客 | 农民 ) )    # 三分之一  三个  百亿元
@@ -48,6 +51,7 @@ NO_QUALIFIER_AFTER = {
     "超": "赶高反",
 }
 SHARES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?(?::[0-9]{1,3}(?:\.[0-9]{1,4})?){2}(?![:0-9.])")
+TENTHS = "〇一二三四五六七八九"
 MEASURES = frozenset(("area", "length", "mass", "ratio", "volume"))
 NOT_TENTHS = frozenset("为立果功本员效熟长就了绩型不人家都")
 SHARED = re.compile(r"(?:、[0-9]{1,9}(?:\.[0-9]{1,4})?){0,4}[、和及与][0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])")
@@ -274,6 +278,8 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
         return number if qualified else None  # 近千万贫困人口
     if unit.kind == "people" and unit.word in ("名", "人", "人次"):
         return number if qualified else None
+    if unit.word == "成" and text[unit.end : unit.end + 1] in TENTHS and number.value is not None:
+        return number._replace(end=unit.end + 1, value=number.value + TENTHS.index(text[unit.end]) / 10)  # 三成二
     if unit.word == "成":
         return number if len(numeral) == 1 and text[unit.end : unit.end + 1] not in NOT_TENTHS else None  # 九成以上
     if len(numeral) > 1 and numeral[0] in "二两三四五六七八九" and numeral[-1] in "百千万亿" and unit.kind in MEASURES:

@@ -12,6 +12,8 @@ True
 
 from __future__ import annotations
 
+import re
+
 DIGITS = {
     "〇": 0,
     "零": 0,
@@ -32,6 +34,9 @@ SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10*
 SCALES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "亿万": 10**12}
 
 
+GROUPING = re.compile("[,， ]")
+
+
 def scale_of(text: str) -> int:
     """The multiplier that 万, 亿 or a run of them stands for; 1 for the empty string."""
     return SCALES.get(text, 1)
@@ -40,10 +45,13 @@ def scale_of(text: str) -> int:
 def numeral_value(text: str) -> float | int | None:
     """The number that ``text`` says, or None where it says none (数千, 几十)."""
     if text[:1] in "0123456789":
+        if "万" in text:
+            whole, _, rest = text.partition("万")
+            return int(whole) * 10**4 + int(rest)
         if "/" in text:
             whole, _, part = text.partition("/")
             return float(whole.replace(",", "")) / int(part) if int(part) else None
-        plain = text.replace(",", "")
+        plain = GROUPING.sub("", text)
         return float(plain) if "." in plain else int(plain)
     if "分之" in text:
         whole, _, part = text.partition("分之")

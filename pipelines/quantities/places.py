@@ -16,7 +16,7 @@ NAMED = re.compile(
     (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]?
     (?P<stem> [\u4e00-\u9fff]{2,4}? | [\u4e00-\u9fff]{5,7}? (?=嘎查) | (?<=[道镇乡]) [0-9]{1,3} (?=社区) )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 嘎查 | 组团 )
-    (?! (?<=乡)村 | [级委域民长内里外间情化政容场校府际居貌两落务社企属辖] | 创(?!新) | 街道办 | 党员 | 治理 | 管理
+    (?! (?<=乡)[村镇] | [级委域民长内里外间情化政容场校府际居貌两落务社企属辖] | 创(?!新) | 街道办 | 党员 | 治理 | 管理
       | 服务 | 工作 | 矫正 | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
     """,
     re.VERBOSE,
@@ -24,7 +24,7 @@ NAMED = re.compile(
 GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 # No place name holds these: function words, numerals, and what makes a common noun of 村, 镇, 区.
 NOT_IN_NAMES = re.compile(
-    "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造不出]"
+    "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造不出年改扩]"
 )
 WITHIN = re.compile("[省市县镇乡道]$|(?<![社园小城片辖校景地全街])区$")
 """The end of the name of a larger area; 国家级社区教育实验区 has none."""
@@ -54,6 +54,9 @@ RANK = {
     "嘎查": 5,
     "自然村": 6,
 }
+TOWNS = frozenset(("镇", "乡", "街道", "苏木"))
+OPENING = re.compile("(?:^|[\n。；])[\u3000 ]*$")
+"""大水坑镇投资1260万元…: a town at the head of a sentence needs no other sign that it is a name."""
 KINDS = sorted(RANK, key=len, reverse=True)
 
 
@@ -101,7 +104,10 @@ def _named(text: str, start: int, end: int, known: frozenset[str]) -> list[Place
             continue  # 额日和图敖包嘎查: a name put into characters by its sound holds any of them
         chained = WITHIN.search(text, max(0, found.start("stem") - 2), found.start("stem")) is not None
         common = kind == "社区" or len(stem) > 2
-        if common and not chained and stem + kind not in known and stem + kind not in regions_by_name():
+        opens = kind in TOWNS and OPENING.search(text, max(0, found.start("stem") - 3), found.start("stem"))
+        if opens and any(word in stem for word in GENERIC):
+            continue  # 重点乡镇…
+        if common and not chained and not opens and stem + kind not in known and stem + kind not in regions_by_name():
             continue  # 出台社区工作者管理办法, 产业强镇: too common to be a name by themselves
         if text[found.end() : found.end() + 1] in LISTED:
             continue  # 长春市、吉林市等6个城市: no single area

@@ -113,7 +113,11 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
         return Skip("period", end)  # 近3年
     if text[start:end] in HOTLINES and read_unit(text, end).kind in ("", "count") and not read_unit(text, end).word:
         return Skip("code", end)
-    if before == "前" and read_unit(text, end).word in ("", "名", "位", "强"):
+    if (
+        before == "前"
+        and text[start - 2 : start - 1] not in "底末月日之以"
+        and read_unit(text, end).word in ("", "名", "位", "强")
+    ):
         return Skip("ordinal", end)
     if text.startswith("+", _end_of_noun(text, end, high)) or _in_sum(text, start, low):
         return Skip("formula", end)  # 1名村组干部+1名党员+1支服务队伍

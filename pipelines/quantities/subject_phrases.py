@@ -26,7 +26,7 @@ PERIOD_HEAD = (
     r"|[0-9]{1,2}月(?:份|底|末|初|中旬|上旬)?(?:之?前)?|近[一二两三四五0-9]年来?|[一二三五0-9]年来)"
 )
 HEAD = re.compile(
-    rf"(?:{PERIOD_HEAD}|[，、：；\s]|{alternatives(WORDING['subject']['leading'])}|{unless_followed(FOLLOWED['head'])})+"
+    rf"(?:{PERIOD_HEAD}|(?:剔除|扣除)[^，。；]{{2,12}}后|[，、：；\s]|{alternatives(WORDING['subject']['leading'])}|{unless_followed(FOLLOWED['head'])})+"
 )
 TAIL = re.compile(rf"(?:{alternatives(WORDING['subject']['between'])}|{unless_preceded(PRECEDED['tail'])})$")
 PREDICATE = re.compile(
