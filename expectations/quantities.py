@@ -14,7 +14,10 @@ MULTIPLIER = """CASE WHEN unit_base = substr(unit, 2) AND left(unit, 1) IN ('百
     WHEN '十亿' THEN 1e9 WHEN '百亿' THEN 1e10 WHEN '千亿' THEN 1e11 ELSE 1 END END"""
 """What 万 and 亿 at the head of a unit multiply by."""
 
-DIGITS = "translate(replace(replace(text, ',', ''), '，', ''), '０１２３４５６７８９．', '0123456789.')"
+DIGITS = (
+    "translate(replace(replace(regexp_replace(text, '([0-9０-９])[ \u3000\u00a0]([0-9０-９]{3})', '\\1\\2', 'g'), "
+    "',', ''), '，', ''), '０１２３４５６７８９．', '0123456789.')"
+)
 
 EXPECTATIONS = (
     violation(
@@ -88,7 +91,8 @@ EXPECTATIONS = (
             SELECT nth_row, text, value, value_max,
                 regexp_extract({DIGITS}, '^[^0-9]*?([0-9]+([.][0-9]+)?)(.?)', ['first', 'f', 'next']) AS number
             FROM quantities
-            WHERE correction_id IS NULL AND NOT regexp_matches(text, '分之|[0-9]/[0-9]|[一二三四五六七八九十两半]')
+            WHERE correction_id IS NULL
+                AND NOT regexp_matches(text, '分之|[0-9]/[0-9]|[0-9０-９][万萬][0-9０-９]|[一二三四五六七八九十两半]')
         ) WHERE number['first'] <> '' AND number['next'] NOT IN ('千', '百', '十', '成')
             AND TRY_CAST(number['first'] AS DOUBLE) IS DISTINCT FROM abs(value)
             AND TRY_CAST(number['first'] AS DOUBLE) IS DISTINCT FROM value_max
