@@ -41,6 +41,8 @@ DATE = re.compile(
     re.VERBOSE,
 )
 YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.])")
+FAR_YEAR = re.compile("(?:1[0-8]|2[1-9])[0-9]{2}年(?!历史|的?历史|以上|多|前|的(?:古|老)|古|不)")
+"""始建于1736年: no span of time is told to the single year."""
 BEHIND = re.compile(
     r"""
     # 老204、310国道
@@ -93,6 +95,8 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
     date = DATE.match(text, start)
     if date and date.end() > start and date.end() <= high and text[start - 1] not in ".":
         return Skip("date", date.end())
+    if end - start == 4 and FAR_YEAR.match(text, start) and text[start - 1 : start] not in "有近约超过达":
+        return Skip("year", end)
     if YEAR.fullmatch(text, start, end):
         unit = read_unit(text, end)
         if (not unit.word and not unit.scale) or unit.word == "年":
