@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.quantities.find import find_quantities
 from pipelines.quantities.model import Quantity
-from pipelines.structure.model import Genre, MetadataField, Passage, Structure
+from pipelines.structure.model import Genre, MetadataField, Passage, Section, Structure
 from pipelines.text.repair import repair
 
 
@@ -163,6 +163,23 @@ def test_a_list_of_what_a_year_is_to_bring() -> None:
     title.value = "甘谷县2020年民生实事完成情况"
     (quantity,) = find_quantities(text, structure)[0]
     assert (quantity.year_from, quantity.year_to, quantity.role) == (None, None, "actual")
+
+
+def test_a_report_on_several_years() -> None:
+    """过去四年 in a report of January 2022 are 2018 to 2021; 十二五时期 opens a section of a report without a date."""
+    for heading, opening, years in [
+        ("过去四年工作回顾", "", (2018, 2021)),
+        ("前五年工作回顾", "", (2017, 2021)),
+        ("工作回顾", "十二五时期，是跨越发展的五年。", (2011, 2015)),
+    ]:
+        text = repair(f"{heading}\n{opening}投资累计完成65.3亿元。")
+        structure = Structure("work_report", 1.0, "青山县", None)
+        structure.sections.append(Section("part", 1, None, "一、", heading, 0, len(text.text), 0, len(heading)))
+        structure.passages.append(Passage("prose", len(heading), len(text.text), section=0))
+        if not opening:
+            structure.fields.append(MetadataField("signed_on", "2022-01-05", 0, 0))
+        quantity = find_quantities(text, structure)[0][-1]
+        assert (quantity.year_from, quantity.year_to) == years
 
 
 def test_a_yearly_notice_dates_what_says_nothing() -> None:

@@ -47,6 +47,7 @@ class _Context(NamedTuple):
     structure: Structure
     calendar: Calendar
     roles: list[Role]
+    role: Role
     first_year: int
     known_places: KnownNames
     threads: Threads
@@ -65,11 +66,12 @@ def find_quantities(text: RepairedText, structure: Structure) -> tuple[list[Quan
     Digits of headings, list numbers and responsibilities are skipped numbers; those of the indicator table and the
     metadata belong to their own records. Offsets are those of ``text.text``.
     """
-    calendar, roles = read_calendar(text.match, structure), section_roles(structure)
+    calendar, roles = read_calendar(text.match, structure), section_roles(text.match, structure)
     known = known_names(text.match) if structure.genre in NARRATIVE else NO_NAMES
     threads = read_threads(text.match, structure, known) if structure.genre in NARRATIVE else NO_THREADS
     first_year = int(structure.value("period_from") or 0)
-    context = _Context(text.match, structure, calendar, roles, first_year, known, threads)
+    role = document_role(text.match, structure)
+    context = _Context(text.match, structure, calendar, roles, role, first_year, known, threads)
     quantities: list[Quantity] = []
     skipped: list[SkippedNumber] = []
     for index, passage in enumerate(structure.passages):
@@ -215,7 +217,7 @@ def _read_sentence(
     subjects = subjects_of(text, sentence.start, sentence.end, batch)
     comparators = _comparators(text, sentence, batch)
     section = passage.section
-    default_role = context.roles[section] if section is not None else document_role(context.structure)
+    default_role = context.roles[section] if section is not None else context.role
     default_place = _section_place(context.structure, section)
     shared = shared_places(text, sentence.start, batch)
     quantities: list[Quantity] = []

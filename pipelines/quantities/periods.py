@@ -97,16 +97,20 @@ HEADING_PLAN = re.compile(
     "[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标|(?:重点|重大|主要)(?:项目|工程))"
 )
 HEADING_PAST = re.compile("(?:过去|刚刚过去|去|上)(?:的)?一?年|回顾|上年")
-HEADING_FIVE = re.compile("(?:过去|近)五年|五年(?:来|工作回顾)|(?:上|本)届政府")
+HEADING_SPAN = re.compile("(?:过去|近|前|这)(?P<count>[三四五])年|(?P<came>[三四五])年(?:来|工作回顾)|(?:上|本)届政府")
 HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")
 HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安排|重点工作|主要任务")
 OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
+OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)[，,]")
+"""十二五时期，是我乡经济社会发展取得显著成效的五年: what a report without a date reports on."""
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,20}?公报")  # 2021年国民经济和社会发展统计公报
 PLANNED = re.compile(
-    "^(?!.*(?:完成|进展|总结|回顾)).*?(?P<year>20[0-9]{2})年[^。]{0,16}?(?:实事|重点工作|工作要点|工作计划|工作任务)"
+    "^(?!.*(?:完成情况|已完成|完成率|进展|总结|回顾)).*?(?P<year>20[0-9]{2})年[^。]{0,24}?"
+    "(?:实事|重点工作|工作要点|工作计划|工作任务|目标任务)"
 )
 """县政府2020年将为民办好15件大事和民生实事: the headline of an article that lists what a year is to bring."""
 NARRATIVE = frozenset(("article", "newspaper_page"))
+QUOTED_TITLE = re.compile("《([^《》]{6,60})》")
 NAMED_BY_YEAR = re.compile("(?:[^，。；：“”]{0,6}(?:行动方案|实施方案|行动计划|工作要点|工作方案|工作计划))")
 YEAR = re.compile("20[0-9]{2}")
 
@@ -139,9 +143,9 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
         first, last = structure.value("period_from"), structure.value("period_to")
         if first and first == last:
             calendar.document = Years(None, int(first), int(last))
-    planned = PLANNED.search(title) if structure.genre in NARRATIVE else None
+    planned = planned_year(text, structure)
     if planned:
-        calendar.document = Years(None, int(planned["year"]), int(planned["year"]))
+        calendar.document = Years(None, planned, planned)
     reported = REPORTED.search(title)
     if reported:
         calendar.document = Years(None, int(reported["year"]), int(reported["year"]))
@@ -149,6 +153,10 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
         years = _heading_years(section.title, year, structure.genre)
         if years is None and section.parent is not None and section.kind != "box":
             years = calendar.by_section.get(section.parent)
+        told = OPENING_PLAN.match(text, section.heading_end) if years is None else None
+        if told and structure.genre == "work_report":
+            begin = FIVE_YEAR_PLANS[told["plan"]]
+            years = Years(None, begin, begin + 4)
         opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
         if opening:
             years = Years(None, None, int(opening["year"]))
@@ -157,6 +165,19 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
     for found in GOVERNING.finditer(text):
         calendar.governing.append(_governed(text, found, structure, calendar, year))
     return calendar
+
+
+def planned_year(text: str, structure: Structure) -> int | None:
+    """The year whose tasks an article lists, by its headline or by the notice that its first line reports on:
+    印发《黔江区2022年重点民生实事工作目标任务的通知》."""
+    if structure.genre not in NARRATIVE:
+        return None
+    line = text[: text.find("\n") if "\n" in text else len(text)]
+    for words in (structure.value("title") or "", *QUOTED_TITLE.findall(line)):
+        found = PLANNED.search(words)
+        if found:
+            return int(found["year"])
+    return None
 
 
 def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
@@ -169,8 +190,10 @@ def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
         return Years(None, first, first + 4)
     if genre != "work_report" or year is None:
         return None
-    if HEADING_FIVE.search(title):
-        return Years(None, year - 5, year - 1)
+    span = HEADING_SPAN.search(title)
+    if span:
+        count = chinese_value(span["count"] or span["came"] or "五") or 5
+        return Years(None, year - count, year - 1)
     if HEADING_NEXT_FIVE.search(title):
         return Years(None, year, year + 4)
     if HEADING_PAST.search(title):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.quantities.model import Role
-from pipelines.quantities.periods import PLANNED
+from pipelines.quantities.periods import planned_year
 from pipelines.structure.model import Structure
 from pipelines.vocabulary import alternatives, unless_followed, vocabulary
 
@@ -33,9 +33,9 @@ SIZE = re.compile("(?:面积|人均|床均|生均|每[人床生户])[^，。；]
 RESPONSE = re.compile("在$")
 
 
-def section_roles(structure: Structure) -> list[Role]:
+def section_roles(text: str, structure: Structure) -> list[Role]:
     """The role of a figure in each section that says nothing of its own."""
-    default = document_role(structure)
+    default = document_role(text, structure)
     roles: list[Role] = []
     for section in structure.sections:
         role: Role | None = None
@@ -50,10 +50,9 @@ def section_roles(structure: Structure) -> list[Role]:
     return roles
 
 
-def document_role(structure: Structure) -> Role:
+def document_role(text: str, structure: Structure) -> Role:
     """Articles and reports report, plans and notices aim."""
-    title = structure.value("title") or ""
-    return "target" if structure.genre in ("plan", "task_notice") or PLANNED.search(title) else "actual"
+    return "target" if structure.genre in ("plan", "task_notice") or planned_year(text, structure) else "actual"
 
 
 def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: int, default: Role) -> Role:

@@ -75,6 +75,12 @@ TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
         4,
     ),
     ("task_notice", re.compile(r"(?:任务|责任)[^。\n]{0,12}(?:分解|分工|清单|落实|台账)"), 3),
+    # 关于印发《2022年要完成的实事》的通知, 宝府办〔2022〕1号: a government hands out what is to be done
+    (
+        "task_notice",
+        re.compile(r"(?:印发|下达)[^。]{0,40}(?:实事|任务|重点工作|工作要点)[^。\n]{0,12}的通知(?:\n|$)"),
+        6,
+    ),
     ("article", re.compile(r"(?:本报|新华社|央视网|人民网|新华网)[^。\n]{0,12}(?:讯|电|消息|记者)"), 4),
 )
 
