@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assets.tables import table_asset
-from pipelines.crosschecks.combine import combine_crosschecks
 from pipelines.schema.crosschecks import CROSSCHECKS
 
-crosschecks = table_asset(CROSSCHECKS, lambda shards, output, run_id: combine_crosschecks(shards, output))
+crosschecks = table_asset(CROSSCHECKS)

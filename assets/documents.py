@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from assets.tables import table_asset
 from pipelines.schema import documents as schema
-from pipelines.storage.combine import combine_documents
 
 regions = table_asset(schema.REGIONS)
-documents = table_asset(schema.DOCUMENTS, lambda shards, output, run_id: combine_documents(shards, output))
+documents = table_asset(schema.DOCUMENTS)
 document_metadata = table_asset(schema.DOCUMENT_METADATA)
 sections = table_asset(schema.SECTIONS)

@@ -16,11 +16,10 @@ from pipelines.schema import quality
 from pipelines.schema.arrow import arrow_table
 from pipelines.schema.corrections import CORRECTIONS
 from pipelines.scoring.rows import quality_rows, rows_in_shards
-from pipelines.storage.combine import combine_ingestions
 from pipelines.validation.gate import staged_validations
 
 source_defects = table_asset(quality.SOURCE_DEFECTS)
-ingestions = table_asset(quality.INGESTIONS, combine_ingestions)
+ingestions = table_asset(quality.INGESTIONS)
 corrections = table_asset(CORRECTIONS)
 
 

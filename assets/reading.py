@@ -5,8 +5,10 @@ import dagster as dg
 from assets.sources import fetched_sources
 from assets.staging import Folders
 from pipelines.incremental.read import ReadCounts, read_documents
+from pipelines.incremental.tables import make_ahead
 from pipelines.progress import report
 from pipelines.sources import read_sources
+from pipelines.validation.runner import begin_loading
 
 
 @dg.asset(
@@ -27,6 +29,8 @@ def parsed_documents(context: dg.AssetExecutionContext, folders: Folders) -> dg.
             context.run.run_id,
             lambda file: report(f"reading {file}"),
         )
+        if make_ahead(warehouse.shard_folders(), warehouse.staged, context.run.run_id):
+            begin_loading()
     return dg.MaterializeResult(metadata=_metadata(counts))
 
 

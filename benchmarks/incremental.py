@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.corpus import make_corpus
 from pipelines.incremental.pool import cores
 
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import make_corpus
 from pipelines.command_line import main
-from pipelines.incremental import plan, pool
+from pipelines.incremental import plan, pool, tables
 from pipelines.incremental.plan import Content, plan_shards
 from pipelines.incremental.pool import make_shards
 from pipelines.incremental.splice import splice
@@ -26,10 +26,14 @@ from pipelines.incremental.thrift import read_struct, write_struct
 from pipelines.schema.tables import TABLES
 from pipelines.sources import Source, read_sources
 from pipelines.storage import patch_database
+from pipelines.storage import warehouse as publishing
+from pipelines.storage.begun import take_database
 from pipelines.storage.combine import combine_governance
 from pipelines.storage.files import read_parquet
 from pipelines.storage.shard import ShardInputs, parse_shard
+from pipelines.storage.warehouse import Warehouse
 from pipelines.validation import parts, record
+from pipelines.validation.compare import differences
 from pipelines.validation.parts import OF_ONE_DOCUMENT
 
 
@@ -159,8 +163,9 @@ def test_reading_the_changed_documents_gives_what_reading_all_gives(
         assert rows == [("地区生产总值增长7.6%",)]
 
 
+@pytest.mark.parametrize(("pieces", "few"), [(1, 0), (3, 100)])
 def test_checking_part_by_part_finds_what_checking_all_finds(
-    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch, pieces: int, few: int
 ) -> None:
     make_corpus(raw, tmp_path / "raw", 15)
     monkeypatch.setattr(plan, "DOCUMENTS_A_SHARD", 4)
@@ -168,12 +173,57 @@ def test_checking_part_by_part_finds_what_checking_all_finds(
     folder = (tmp_path / "w" / "parquet").resolve()
     whole = {name: record.check_table(folder, name, None, None) for name in OF_ONE_DOCUMENT}
     monkeypatch.setattr(parts, "LARGE", 1)
-    assert pq.read_metadata(folder / "documents.parquet").num_row_groups > 1
+    monkeypatch.setattr(parts, "PIECES_A_PART", pieces)
+    monkeypatch.setattr(parts, "FEW", few)
+    groups = pq.read_metadata(folder / "documents.parquet").num_row_groups
+    assert groups > 1
     found = {name: record.check_table(folder, name, None, tmp_path / "records") for name in OF_ONE_DOCUMENT}
     assert found == whole
     assert any(not result.success for results in whole.values() for result in results)
     kept = len(list((tmp_path / "records" / "parts").iterdir()))
-    assert kept == pq.read_metadata(folder / "documents.parquet").num_row_groups
+    assert kept == groups if pieces == 1 else 0 < kept <= groups
+
+
+def test_what_other_processes_do_ahead_is_what_the_build_would_do(
+    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_corpus(raw, tmp_path / "raw", 15)
+    monkeypatch.setattr(plan, "DOCUMENTS_A_SHARD", 4)
+    build(tmp_path / "raw", tmp_path / "plain")
+    monkeypatch.setattr(parts, "LARGE", 1)
+    monkeypatch.setattr(tables, "MANY", 1)
+    taken: list[bool] = []
+
+    def noted(staged: Path, before: Path | None, folder: Path) -> bool:
+        taken.append(take_database(staged, before, folder))
+        return taken[-1]
+
+    monkeypatch.setattr(publishing, "take_database", noted)
+    build(tmp_path / "raw", tmp_path / "ahead")
+    changed = sorted((tmp_path / "raw").iterdir())[3]
+    changed.write_bytes(changed.read_bytes() + "\n新增高标准农田3.5万亩。\n".encode())
+    assert digests(tmp_path / "ahead") == digests(tmp_path / "plain")
+    assert differences((tmp_path / "ahead" / "current").resolve()) == []
+    build(tmp_path / "raw", tmp_path / "ahead")
+    assert differences((tmp_path / "ahead" / "current").resolve()) == []
+    build(tmp_path / "raw", tmp_path / "anew")
+    assert digests(tmp_path / "ahead") == digests(tmp_path / "anew")
+    assert taken == [True, True, True]
+    left = {path.name for path in (tmp_path / "ahead" / ".staging").iterdir()}
+    assert left <= {"checks", "compared", "shards", "shards.json", "tables"}
+
+
+def test_a_database_begun_from_other_tables_is_not_taken(tmp_path: Path, raw: Path) -> None:
+    build(raw, tmp_path)
+    built = Warehouse(tmp_path)
+    folder = tmp_path / "build"
+    folder.mkdir()
+    built.begin_database()
+    regions = built.staged_table("regions")
+    regions.write_bytes(regions.read_bytes())
+    assert not take_database(built.staged, built.published(), folder)
+    assert not list(folder.iterdir())
+    assert not list(built.staged.parent.glob("database-*"))
 
 
 def test_nothing_changed_nothing_read(tmp_path: Path, raw: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,10 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, tell=lambda message: print(f"xianzhi: {message}", file=sys.stderr)):
             prepare()
-            _run_graph(raw, folder)
+            try:
+                _run_graph(raw, folder)
+            finally:
+                warehouse.abandon_database()
             counts = warehouse.read_summary()
             print_summary(warehouse, counts, time.monotonic() - started)
     except SourcesError as error:

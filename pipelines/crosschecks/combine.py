@@ -1,13 +1,15 @@
 """The table ``crosschecks`` from the shards: the comparisons within documents, and those between them.
 
 The former lie in the shards. The latter are made shard by shard for the documents they are filed under; the documents
-these are compared with (plans, first versions of parallel texts) are read once and kept as Arrow tables.
+these are compared with (plans, first versions of parallel texts) are read once and kept as Arrow tables. What was found
+between documents that did not change is taken from the build before.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,13 +17,17 @@ import pyarrow.compute as pc
 
 from pipelines.crosschecks.between import Comparer, Pair, pairs
 from pipelines.crosschecks.figures import Row
+from pipelines.incremental.cache import keys_of
 from pipelines.schema.arrow import arrow_schema, arrow_table
 from pipelines.schema.crosschecks import CROSSCHECKS
 from pipelines.storage.combine import in_order, parallel_of, spliced
-from pipelines.storage.files import read_parquet
+from pipelines.storage.files import read_parquet, write_parquet
+from pipelines.version import parser_version
 
 TABLES_COMPARED = ("indicators", "quantities")
 OF_DOCUMENTS = ("document_id", "genre", "script", "region_code", "region_name", "period_from", "period_to")
+COMPARED = "compared"
+"""A folder beside the shards: the comparisons between documents of each shard, named by what was compared."""
 
 
 def combine_crosschecks(shards: Sequence[Path], output: Path) -> int:
@@ -29,25 +35,75 @@ def combine_crosschecks(shards: Sequence[Path], output: Path) -> int:
     parallels = parallel_of(shards)
     documents: dict[str, dict[str, object]] = {}
     homes: dict[str, Path] = {}
+    keys: dict[str, str | None] = {}
     for shard in shards:
-        for row in read_parquet(shard / "documents.parquet", OF_DOCUMENTS).to_pylist():
+        own_keys = keys_of(shard) or {}
+        for row in read_parquet(shard / "documents.parquet", [*OF_DOCUMENTS, "file"]).to_pylist():
             name = str(row["document_id"])
+            keys[name] = own_keys.get(str(row.pop("file")))
             documents[name] = {**row, "parallel_of": parallels.get(name)}
             homes[name] = shard
     filed: dict[Path, list[Pair]] = defaultdict(list)
     for pair in pairs(list(documents.values())):
         filed[homes[pair.right]].append(pair)
-    rows = Documents(shards, {pair.left for found in filed.values() for pair in found})
+    between: dict[Path, pa.Table] = {}
+    places = {shard: _place(shard, found, documents, keys) for shard, found in filed.items()}
+    for shard, place in places.items():
+        known = _kept(place)
+        if known is not None:
+            between[shard] = known
+    missing = {shard: found for shard, found in filed.items() if shard not in between}
+    rows = Documents(shards if missing else (), {pair.left for found in missing.values() for pair in found})
     comparer = Comparer(documents, rows.indicators, rows.quantities)
+    for shard, found in missing.items():
+        rows.turn_to(shard, {pair.right for pair in found})
+        between[shard] = arrow_table(CROSSCHECKS, comparer.rows(found))
+        _keep(places[shard], between[shard])
+    _remove_others(places.values())
 
     def changed(shard: Path) -> pa.Table | None:
-        if shard not in filed:
+        if shard not in between:
             return None
-        rows.turn_to(shard, {pair.right for pair in filed[shard]})
         own = read_parquet(shard / f"{CROSSCHECKS.name}.parquet").cast(arrow_schema(CROSSCHECKS))
-        return in_order(CROSSCHECKS, pa.concat_tables([own, arrow_table(CROSSCHECKS, comparer.rows(filed[shard]))]))
+        return in_order(CROSSCHECKS, pa.concat_tables([own, between[shard].cast(own.schema)]))
 
     return spliced(CROSSCHECKS, shards, output, changed)
+
+
+def _place(
+    shard: Path, found: Iterable[Pair], documents: Mapping[str, Row], keys: Mapping[str, str | None]
+) -> Path | None:
+    """Where the comparisons of a shard are kept; None where what its documents were read from is not known."""
+    digest = hashlib.sha256(parser_version().encode())
+    for pair in found:
+        names = (pair.left, pair.right)
+        if any(keys[name] is None for name in names):
+            return None
+        digest.update(repr((pair, *((keys[name], documents[name]) for name in names))).encode("utf-8", "replace"))
+    return shard.parent.parent / COMPARED / f"{digest.hexdigest()[:32]}.parquet"
+
+
+def _kept(place: Path | None) -> pa.Table | None:
+    if place is None:
+        return None
+    try:
+        return read_parquet(place)
+    except (OSError, pa.ArrowException):
+        return None
+
+
+def _keep(place: Path | None, content: pa.Table) -> None:
+    if place is not None:
+        place.parent.mkdir(exist_ok=True)
+        write_parquet(content, place, flushed=False)
+
+
+def _remove_others(places: Iterable[Path | None]) -> None:
+    """Remove what was kept of other comparisons than these."""
+    used = {place for place in places if place is not None}
+    for folder in {place.parent for place in used}:
+        for path in set(folder.glob("*.parquet")) - used:
+            path.unlink(missing_ok=True)
 
 
 class Documents:

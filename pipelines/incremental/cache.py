@@ -39,7 +39,7 @@ class ShardCache:
         self._whole: set[str] = set()
         for folder in sorted(shards.iterdir()) if shards.is_dir() else ():
             manifest = manifest_of(folder)
-            keys = _keys(folder)
+            keys = keys_of(folder)
             if manifest is None or keys is None:
                 continue
             if manifest["refused"]:  # a document that ended its process is tried anew by each build
@@ -78,7 +78,8 @@ def remove_unused(shards: Path, used: Iterable[str]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _keys(folder: Path) -> dict[str, str] | None:
+def keys_of(folder: Path) -> dict[str, str] | None:
+    """The keys of the files of a shard, or None where they were not noted."""
     try:
         keys: dict[str, str] = json.loads((folder / KEYS).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from pipelines.text.script import for_matching
 
@@ -24,6 +26,8 @@ FEWEST = 8
 LOOKED_UP = 6
 """Of texts that share at least :data:`SAME` of their wording, all but one in two hundred pairs share one of so many
 smallest checksums; looking up all of them would compare each text with every one that has some phrase of it."""
+COMPARED = 3
+"""Documents compared with each one: those that share the most of the checksums looked up."""
 SAME = 0.6
 """An article and its conversion into the other script share 0.95 of them, different documents at most 0.02."""
 
@@ -54,20 +58,39 @@ def parallel_documents(wordings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """
     order = sorted(wordings, key=lambda row: (str(row["script"]), str(row["document_id"])))
     samples: dict[str, tuple[int, ...]] = {str(row["document_id"]): _sample_of(row) for row in order}
-    having: dict[int, list[str]] = defaultdict(list)
+    names = list(samples)
+    having: dict[int, array[int]] = {}
     found: dict[str, str] = {}
-    for name, own in samples.items():
+    for number, (name, own) in enumerate(samples.items()):
         if len(own) < FEWEST:
             continue
-        shared = Counter(other for checksum in own[:LOOKED_UP] for other in having[checksum])
-        for other, _ in shared.most_common(3):
-            if _share(own, samples[other]) >= SAME:
-                found[name] = found.get(other, other)
+        for other in _likeliest([having[checksum] for checksum in own[:LOOKED_UP] if checksum in having]):
+            if _share(own, samples[names[other]]) >= SAME:
+                found[name] = found.get(names[other], names[other])
                 break
         if name not in found:
             for checksum in own[:LOOKED_UP]:
-                having[checksum].append(name)
+                having.setdefault(checksum, array("q")).append(number)
     return found
+
+
+def _likeliest(listed: Sequence[array[int]]) -> list[int]:
+    """The numbers that stand in the most lists, at most :data:`COMPARED`; of several, those that come first.
+
+    Thousands of documents with the same phrases make long lists, which NumPy counts.
+    """
+    if not listed:
+        return []
+    numbers = np.concatenate([np.frombuffer(part, dtype=np.int64) for part in listed])
+    times = np.bincount(numbers)[numbers]
+    likeliest: list[int] = []
+    for most in range(len(listed), 0, -1):
+        # Each stands there ``most`` times, so the first few are among the first few times as many.
+        having_most = numbers[times == most][: COMPARED * most].tolist()
+        likeliest += [number for number in dict.fromkeys(having_most) if number not in likeliest]
+        if len(likeliest) >= COMPARED:
+            break
+    return likeliest[:COMPARED]
 
 
 def _sample_of(row: Mapping[str, Any]) -> tuple[int, ...]:

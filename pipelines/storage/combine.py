@@ -171,7 +171,8 @@ def row_count(path: Path) -> int:
 
 def first_rows(path: Path, number: int) -> pa.Table:
     """The first rows of a Parquet file."""
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=number):
-            return pa.Table.from_batches([batch])
+    with pq.ParquetFile(path, pre_buffer=False) as file:
+        for group in range(file.num_row_groups):
+            for batch in file.iter_batches(batch_size=number, row_groups=[group]):
+                return pa.Table.from_batches([batch])
         return file.schema_arrow.empty_table()

@@ -18,7 +18,7 @@ STORAGE_VERSION = "v1.0.0"
 version of a newer DuckDB cannot be opened by an older one."""
 
 THREADS = 2
-MEMORY = "1GB"
+MEMORY = "400MB"
 
 
 def write_database(
@@ -51,7 +51,8 @@ def write_database(
 
 
 def limit(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep DuckDB to a part of a small machine's memory."""
+    """Keep DuckDB to a part of a small machine's memory, and silent."""
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET threads = {THREADS}")
     connection.execute(f"SET memory_limit = {quoted(MEMORY)}")
 

@@ -65,6 +65,19 @@ def make_database(build: Path, before: Path | None, keys: Mapping[str, str]) -> 
         path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
+def replace_rows(database: Path, table: Table, parquet: Path) -> None:
+    """Have the rows of a Parquet file in the place of those of a table to which no other refers."""
+    with duckdb.connect(":memory:") as connection:
+        limit(connection)
+        connection.execute(f"ATTACH {quoted(str(database))} AS built")
+        connection.execute("USE built")
+        connection.execute(f"DELETE FROM {named(table.name)}")
+        load_rows(connection, table, parquet)
+        connection.execute("CHECKPOINT built")
+        connection.execute("USE memory")
+        connection.execute("DETACH built")
+
+
 def _patch(build: Path, before: Path, keys: Mapping[str, str]) -> int:
     contents = json.loads((before / CONTENTS).read_text(encoding="utf-8"))
     old: dict[str, str] = contents["keys"]

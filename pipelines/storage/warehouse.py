@@ -21,6 +21,7 @@ from typing import Any
 import duckdb
 
 from pipelines.schema.tables import TABLES
+from pipelines.storage.begun import abandon_database, begin_database, take_database
 from pipelines.storage.files import flush, written
 from pipelines.storage.names import CURRENT, DATABASE, PAGE, PARQUET, REFUSED, SHARDS_OF_BUILD
 from pipelines.storage.patch_database import make_database
@@ -96,6 +97,17 @@ class Warehouse:
         """The Parquet file of a table before it is published."""
         return self.staged / f"{name}.parquet"
 
+    def begin_database(self) -> None:
+        """Begin the database where all tables have been staged since the documents were read."""
+        read = (self.shards.parent / SHARDS_OF_BUILD).stat().st_mtime_ns
+        tables = [self.staged_table(name) for name in TABLES if name not in ("concepts", "validations")]
+        if all(table.exists() and table.stat().st_mtime_ns >= read for table in tables):
+            begin_database(self.staged, self.published(), self.read_summary()["keys"])
+
+    def abandon_database(self) -> None:
+        """Stop writing a database that will not be published."""
+        abandon_database(self.staged)
+
     def published(self) -> Path | None:
         """The folder of the published build, or None."""
         return self.current.resolve() if self.current.exists() else None
@@ -118,7 +130,9 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
         if found:
             raise NotPublished(found)
         try:
-            make_database(build, warehouse.published(), warehouse.read_summary()["keys"])
+            before = warehouse.published()
+            if not take_database(warehouse.staged, before, build):
+                make_database(build, before, warehouse.read_summary()["keys"])
         except duckdb.IOException as error:  # no space left, for one
             raise OSError(errno.EIO, str(error), str(build / DATABASE)) from None
         except duckdb.Error as error:
@@ -128,7 +142,6 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
     except BaseException:
         shutil.rmtree(build, ignore_errors=True)
         raise
-    before = warehouse.published()
     _link(warehouse.database, Path(CURRENT) / DATABASE)
     _link(warehouse.parquet, Path(CURRENT) / PARQUET)
     _link(warehouse.page, Path(CURRENT) / PAGE)

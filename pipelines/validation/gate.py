@@ -15,6 +15,7 @@ from pipelines.storage.files import read_parquet, write_parquet, written
 from pipelines.storage.names import PAGE, PARQUET
 from pipelines.storage.warehouse import Warehouse
 from pipelines.validation.page import page
+from pipelines.validation.parts import is_large
 from pipelines.validation.record import check_table, check_tables
 from pipelines.validation.results import Result, failures, in_words, validation_rows
 
@@ -22,7 +23,9 @@ RULES = [rule for suite in SUITES.values() for rule in suite]
 
 
 def check_staged_table(warehouse: Warehouse, name: str) -> list[Result]:
-    """The results of the suite of a staged table."""
+    """The results of the suite of a staged table; meanwhile the database of a large dataset is written."""
+    if is_large(warehouse.staged):
+        warehouse.begin_database()
     return check_table(warehouse.staged, name, _before(warehouse), warehouse.checks)
 
 

@@ -12,32 +12,42 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from expectations.model import Expectation, Function, Sql
 from expectations.suites import SUITES
-from pipelines.incremental.pool import CONTEXT, cores
+from pipelines.incremental.pool import CONTEXT, cores, end_with_parent
 from pipelines.storage.files import written
 from pipelines.validation.results import EXAMPLES, Result
 
 LARGE = 1_000
 """Documents from which on tables are checked in parts."""
 ACROSS = ("documents", "governance_metrics")
-"""Tables whose rows are compared with those of other documents: their SQL rules look at the whole."""
+"""Tables whose rows are compared with those of other documents: their rules look at the whole, but for functions and
+those of :data:`OF_A_ROW`."""
+OF_A_ROW = frozenset({"rows_well_formed", "columns_as_defined", "traceable_to_its_quantity", "from_an_article"})
 OF_ONE_DOCUMENT = frozenset(
     {
         *("documents", "document_metadata", "sections", "indicators", "indicator_cells", "projects", "tasks"),
-        *("task_assignments", "quantities", "skipped_numbers", "source_defects"),
+        *("task_assignments", "quantities", "governance_metrics", "skipped_numbers", "source_defects"),
     }
 )
 """Tables whose rows belong to one document and lie in the files piece by piece."""
+PIECES_A_PART = 3
+"""On average. Great Expectations takes a second a run, whatever it looks at; a part of a changed document is looked at
+whole."""
+DOCUMENTS_A_PART = 300
+"""Pieces that would make a part of more begin the next one, which bounds the memory of a run."""
+FEW = 2
+"""Missing parts up to which this process checks them alone: another one would have to load the library first."""
 MOST_KEPT = 1_000
 """Results of parts that are kept for later builds."""
 
@@ -64,9 +74,9 @@ def by_part(rule: Expectation) -> bool:
         return False
     if not {rule.table, *rule.reads} <= OF_ONE_DOCUMENT or any(isinstance(v, Sql) for v in rule.arguments.values()):
         return False
-    if isinstance(rule.violations, Sql):
-        return rule.table not in ACROSS and "before_" not in rule.violations.query
-    return isinstance(rule.violations, Function) or rule.name != "key_unique" or rule.table not in ACROSS
+    if rule.table in ACROSS:
+        return rule.name in OF_A_ROW or isinstance(rule.violations, Function)
+    return not (isinstance(rule.violations, Sql) and "before_" in rule.violations.query)
 
 
 def results_by_part(folder: Path, records: Path | None, version: str) -> dict[tuple[str, str], Result] | None:
@@ -92,18 +102,33 @@ def _results_by_part(
         if known is not None:
             found[part.checksum] = known
     missing = [part for part in parts if part.checksum not in found]
-    if missing:
-        with ProcessPoolExecutor(min(cores(), len(missing)), CONTEXT) as pool:
-            for part, results in zip(missing, pool.map(_check, [folder] * len(missing), missing), strict=True):
-                found[part.checksum] = results
-                _record(kept, part, version, results)
+    for part, results in _checked(folder, missing):
+        found[part.checksum] = results
+        _record(kept, part, version, results)
     if kept is not None:
         _remove_oldest(kept)
     return _merged(folder, [found[part.checksum] for part in parts])
 
 
+def _checked(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, list[Result]]]:
+    """The parts with their results.
+
+    This process needs the library anyway and takes parts from the end, while those from the beginning are checked by
+    one process for each other core: fewer copies of the library to load and to hold.
+    """
+    others = cores() - 1 if len(parts) > FEW else 0
+    if not others:
+        yield from ((part, _check(folder, part)) for part in parts)
+        return
+    with ProcessPoolExecutor(min(others, len(parts)), CONTEXT, end_with_parent) as pool:
+        waiting = [(part, pool.submit(_check, folder, part)) for part in parts]
+        for part, results in reversed(waiting):
+            # What a process has not begun can be cancelled.
+            yield part, _check(folder, part) if results.cancel() else results.result()
+
+
 def _check(folder: Path, part: Part) -> list[Result]:
-    """In a process of the pool: the results of a part, from files that hold its rows alone."""
+    """The results of a part, from files that hold its rows alone."""
     from pipelines.validation.suite import rule_results
     from pipelines.validation.tables import Tables
 
@@ -113,12 +138,15 @@ def _check(folder: Path, part: Part) -> list[Result]:
                 rows = file.read_row_groups(list(part.groups[name])) if part.groups[name] else None
                 content = rows if rows is not None else file.schema_arrow.empty_table()
             pq.write_table(content, Path(place) / f"{name}.parquet", compression="none")
+        del content, rows
         tables = Tables(Path(place))
-        return [
+        results = [
             result
             for name in sorted(OF_ONE_DOCUMENT)
             for result in rule_results(tables, name, [rule for rule in SUITES[name] if by_part(rule)])
         ]
+    pa.default_memory_pool().release_unused()
+    return results
 
 
 def _parts(folder: Path) -> list[Part] | None:
@@ -137,10 +165,13 @@ def _parts(folder: Path) -> list[Part] | None:
             if at == len(documents) or not (documents[at][0] <= first and last <= documents[at][1]):
                 return None
             groups[at][name].append(number)
+    sizes = [footers["documents"].row_group(number).num_rows for number in range(len(documents))]
+    together = _together([first for first, _ in documents], sizes)
     opened = {name: (folder / f"{name}.parquet").open("rb") for name in footers}
     try:
         parts = []
-        for own in groups:
+        for pieces in together:
+            own = {name: [number for piece in pieces for number in groups[piece][name]] for name in footers}
             digest = hashlib.sha256()
             for name, numbers in own.items():
                 for number in numbers:
@@ -152,6 +183,28 @@ def _parts(folder: Path) -> list[Part] | None:
     finally:
         for file in opened.values():
             file.close()
+
+
+def _together(firsts: Sequence[str], sizes: Sequence[int]) -> list[list[int]]:
+    """The numbers of the pieces of each part, from the first document and the number of documents of each piece.
+
+    A part begins at each piece whose first document says so by its digest, so that a document that is added or removed
+    moves the bounds of the parts near to it alone.
+    """
+    parts: list[list[int]] = []
+    documents = 0
+    for number, (first, size) in enumerate(zip(firsts, sizes, strict=True)):
+        if not parts or _begins_part(first) or documents + size > DOCUMENTS_A_PART:
+            parts.append([])
+            documents = 0
+        parts[-1].append(number)
+        documents += size
+    return parts
+
+
+def _begins_part(document_id: str) -> bool:
+    digest = hashlib.blake2b(b"part " + document_id.encode("utf-8", "replace"), digest_size=4).digest()
+    return int.from_bytes(digest, "big") % PIECES_A_PART == 0
 
 
 def _ranges(footer: pq.FileMetaData) -> list[tuple[str, str]]:

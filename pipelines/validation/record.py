@@ -22,6 +22,8 @@ from pipelines.validation.suite import rule_results, suite_results
 from pipelines.validation.tables import Tables
 from pipelines.version import parser_version
 
+THREADS = 2
+"""Of DuckDB, where tables are large."""
 Signature = tuple[tuple[str, int, int], ...]
 _opened: dict[tuple[Path, Path | None], tuple[Signature, Tables]] = {}
 _digests: dict[tuple[Path, int, int], str] = {}
@@ -71,7 +73,7 @@ def _open(folder: Path, before: Path | None) -> Tables:
     known = _opened.get((folder, before))
     if known is None or known[0] != signature:
         _opened.clear()
-        known = _opened[folder, before] = signature, Tables(folder, before)
+        known = _opened[folder, before] = signature, Tables(folder, before, THREADS if is_large(folder) else 1)
     return known[1]
 
 

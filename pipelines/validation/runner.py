@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from expectations.model import Expectation
 
 NUMBER = "row_number"
 """The column of a frame that counts its rows."""
+
+_loading = threading.Lock()
 
 Entry = tuple[Expectation, str | None, Mapping[str, object]]
 """An expectation, the column of the frame it looks at, and its other arguments."""
@@ -78,8 +81,18 @@ def _class_name(type_name: str) -> str:
     return "".join(part.capitalize() for part in type_name.split("_"))
 
 
-@cache
+def begin_loading() -> None:
+    """Load the library while this process waits for others."""
+    threading.Thread(target=_library, daemon=True).start()
+
+
 def _library() -> tuple[Any, Any]:
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> tuple[Any, Any]:
     """The library, silenced, and an asset that takes any frame."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     collecting = gc.isenabled()

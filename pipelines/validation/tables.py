@@ -22,9 +22,10 @@ class Tables:
     build before are called ``before_TABLE`` and are empty where they are not there or have another schema.
     """
 
-    def __init__(self, folder: Path, before: Path | None = None) -> None:
+    def __init__(self, folder: Path, before: Path | None = None, threads: int = 1) -> None:
         self.folder = folder
         self.before = before
+        self._threads = threads
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._there: set[str] = set()
         self._sound: dict[str, str | None] = {}
@@ -55,7 +56,8 @@ class Tables:
         """The rows of a SELECT that names no other tables than ``tables`` (and theirs of the build before)."""
         if self._connection is None:
             self._connection = duckdb.connect(":memory:")
-            self._connection.execute("SET threads = 1")
+            self._connection.execute("SET enable_progress_bar = false")
+            self._connection.execute(f"SET threads = {self._threads}")
             self._connection.execute("SET memory_limit = '768MB'")
         for name in tables:
             self._add(self._connection, name, before=f"before_{name}" in sql)

@@ -48,8 +48,9 @@ SPAN = ("document_id", "char_start", "char_end")
 
 def evidence_as_received(tables: Tables, table: Table) -> Found:
     """Rows whose evidence is not the slice of the text."""
-    texts = tables.texts
-    for number, (document, start, end, evidence) in enumerate(_rows(tables, table.name, *SPAN, "evidence")):
+    rows = list(_rows(tables, table.name, *SPAN, "evidence"))
+    texts = tables.texts if rows else {}
+    for number, (document, start, end, evidence) in enumerate(rows):
         text = texts.get(document)
         if text is None:
             yield number, f"no document {document}"
