@@ -29,6 +29,7 @@ from pipelines.schema.model import Table
 from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
 from pipelines.schema.version import SCHEMA_VERSION
+from pipelines.storage.database import limit
 from pipelines.storage.files import ROWS_A_GROUP, write_parquet
 
 CLOSED = f"coalesce(rights, '') <> '{OPEN}'"
@@ -52,8 +53,7 @@ class Former:
 def connect() -> duckdb.DuckDBPyConnection:
     """A connection that keeps to a part of a small machine's memory."""
     connection = duckdb.connect(":memory:")
-    connection.execute("SET threads = 2")
-    connection.execute("SET memory_limit = '1GB'")
+    limit(connection, 2, "1GB")
     return connection
 
 

@@ -18,6 +18,7 @@ import duckdb
 from pipelines.schema.model import Table
 from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
+from pipelines.storage.database import limit
 
 Rows = dict[str, dict[str, Any]]
 LOCATION = {"char_start", "char_end", "evidence", "sentence", "section_id", "parent_section_id", "correction_id"}
@@ -66,8 +67,7 @@ def differences(before: Mapping[str, Path], after: Mapping[str, Path]) -> list[C
     """The changes between the Parquet files of two states, by table; columns that only one of them has are left out."""
     changes: list[Change] = []
     with duckdb.connect(":memory:") as connection:
-        connection.execute("SET threads = 2")
-        connection.execute("SET memory_limit = '1GB'")
+        limit(connection, 2, "1GB")
         for name, table in TABLES.items():
             if name in SKIPPED or name not in before or name not in after:
                 continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -50,11 +53,14 @@ def write_database(
         connection.execute("DETACH built")
 
 
-def limit(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep DuckDB to a part of a small machine's memory, and silent."""
+def limit(connection: duckdb.DuckDBPyConnection, threads: int = THREADS, memory: str = MEMORY) -> None:
+    """Keep DuckDB to a part of a small machine's memory, and silent; what does not fit goes to the system's folder for
+    temporary files, never into the folder the command was started in."""
     connection.execute("SET enable_progress_bar = false")
-    connection.execute(f"SET threads = {THREADS}")
-    connection.execute(f"SET memory_limit = {quoted(MEMORY)}")
+    connection.execute(f"SET threads = {threads}")
+    connection.execute(f"SET memory_limit = {quoted(memory)}")
+    spilled = Path(tempfile.gettempdir()) / f"xianzhi-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    connection.execute(f"SET temp_directory = {quoted(str(spilled))}")
 
 
 def load_rows(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, condition: str = "true") -> None:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from pipelines.schema.arrow import arrow_schema
 from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
+from pipelines.storage.database import limit
 
 
 class Tables:
@@ -56,9 +57,7 @@ class Tables:
         """The rows of a SELECT that names no other tables than ``tables`` (and theirs of the build before)."""
         if self._connection is None:
             self._connection = duckdb.connect(":memory:")
-            self._connection.execute("SET enable_progress_bar = false")
-            self._connection.execute(f"SET threads = {self._threads}")
-            self._connection.execute("SET memory_limit = '768MB'")
+            limit(self._connection, self._threads, "768MB")
         for name in tables:
             self._add(self._connection, name, before=f"before_{name}" in sql)
         return self._connection.execute(sql).fetchall()
