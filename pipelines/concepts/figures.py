@@ -66,7 +66,8 @@ def concepts_of(text: RepairedText, quantities: Sequence[Quantity], place: str) 
         if average and "年均" not in subject:
             subject = GROWS.sub("年均增长", subject)
         follows = text.match.startswith(subject, quantity.end)
-        subject = subject.removesuffix(f"（{for_matching(quantity.place or '', text.script)}）")
+        if subject.endswith("）"):
+            subject = subject.removesuffix(f"（{for_matching(quantity.place or '', text.script)}）")
         concept = _concept(subject, quantity.unit_base, before, verb, follows, place)
         sentence = text.match[quantity.sentence_start : quantity.start]
         if concept and _is_something_else(concept, quantity, sentence, follows):
@@ -83,9 +84,14 @@ def _is_something_else(concept: Concept, quantity: Quantity, sentence: str, foll
     if PART.search(sentence) and not follows:
         return True
     counted = "累计" in concept.name_zh or not FLOWS.isdisjoint(concept.concept_id.split("_"))
-    if not counted and quantity.unit_base not in RATIOS and SEVERAL_YEARS.search(LIST_ENDS.split(sentence)[-1]):
+    if (
+        not counted
+        and "年累计" in sentence
+        and quantity.unit_base not in RATIOS
+        and SEVERAL_YEARS.search(LIST_ENDS.split(sentence)[-1])
+    ):
         return True
-    return OF_EACH.search(sentence) is not None and EACH.search(concept.name_zh) is None
+    return "每" in sentence and OF_EACH.search(sentence) is not None and EACH.search(concept.name_zh) is None
 
 
 def _of_several_years(quantity: Quantity) -> bool:

@@ -20,13 +20,15 @@ WORDING = vocabulary("wording")
 
 NUMERAL = re.compile(
     r"""
-    [0-9]{1,3}/[0-9]{1,3} (?![0-9万千百])
+    (?= [0-9数几一二两三四五六七八九十百千万亿] ) (?:   # one look at most characters
+    [0-9]{1,3}/[0-9]{1,3} (?![0-9万千百])                            # 1/4
     | [0-9]{1,4} 万 [0-9]{1,4} (?= [余多]? [\u4e00-\u9fff] ) (?! 年 | 月 )             # 2万4186个
-    | (?<=[\u4e00-\u9fff]) [1-9][0-9]{0,2} (?: [ ，] [0-9]{3} )+ (?= [元个人户名亩件家] )   # 1 260个, 12，127元
-    | [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)?          # 394.23  1,200  1/4
+    | [1-9] (?<= [\u4e00-\u9fff] [1-9] ) [0-9]{0,2} (?: [ ，] [0-9]{3} )+ (?= [元个人户名亩件家] )  # 1 260个, 12，127元
+    | [0-9]+ (?:,[0-9]{3})* (?:\.[0-9]+)?                                             # 394.23  1,200
     | [数几]?[一二两三四五六七八九十百千万亿]{1,8} (?:分之[一二三四五六七八九十百点零]{1,6}
         | (?=[余多]?[个家所座条项件户名人元美年公亩倍支处场栋套张台辆吨平批成]
             | 贫困 | 群众 | 居民 | 市民 | 游客 | 农民 ) )    # 三分之一  三个  百亿元
+    )
     """,
     re.VERBOSE,
 )
@@ -223,7 +225,11 @@ def _qualified(
     distant = start == begin and DISTANT.search(text, max(low, begin - 22), begin)
     if distant:
         comparator = COMPARATOR_BEFORE[distant.group(1)]
-    elif start == begin and comparator == "eq" and SHARE_ABOUT.search(text, max(low, begin - 12), begin):
+    elif (
+        text.find("约占", max(low, begin - 12), begin) >= 0
+        and comparator == "eq"
+        and SHARE_ABOUT.search(text, max(low, begin - 12), begin)
+    ):
         comparator = "approx"
     if comparator in ("eq", "gt") and STEP.search(text, max(low, begin - 6), begin) and LEVEL.match(text, end):
         comparator = "ge"

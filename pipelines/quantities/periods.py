@@ -55,10 +55,8 @@ def _words(name: str) -> str:
 
 
 COUNT = "[一二两三四五六七八九十0-9]{1,2}"
-PHRASE = re.compile(
-    rf"""
-    (?: (?P<since> (?:19|20)[0-9]{{2}} ) 年[起开]始?，? )? (?P<within> {COUNT} ) 年 [之以]? 内
-  | (?P<until> 力争到 | 争取到 | 截至到? | 截止到? | 到 | 至 | 由 | 从 | 自 )? (?:
+WORDINGS = rf"""
+    (?P<until> 力争到 | 争取到 | 截至到? | 截止到? | 到 | 至 | 由 | 从 | 自 )? (?:
         [“‘"]? (?P<plan> 十[一二三四五六]?五 ) [”’"]?
             (?P<phase> 时期 | 期间 | 规划期末 | 规划期间? | 末期 | 期末 | 末 | 后期 | 后三年 | 以来 | 五年 )
       | (?P<from> (?:19|20)[0-9]{{2}} ) (?: 年? [-—～至到]{{1,2}} | 年[、和与] ) (?P<to> (?:19|20)[0-9]{{2}} ) 年
@@ -73,9 +71,13 @@ PHRASE = re.compile(
       | 年度 (?! 报销 | 任务 | 目标 | 计划 | 考核 | 预算 | 限额 | 服务时 | 工作 ) )
   | (?P<floating> 去年 [0-9]{{1,2}} 月份? | (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来
       | {_words("floating")} | (?:[12][0-9]世纪)? [0-9]0年代 (?:以来|初|末|中期)? )
-    """,
+    """
+PHRASE = re.compile(WORDINGS, re.VERBOSE)
+WITHIN_YEARS = re.compile(
+    rf"(?: (?P<since> (?:19|20)[0-9]{{2}} ) 年[起开]始?，? )? (?P<within> {COUNT} ) 年 [之以]? 内 | {WORDINGS}",
     re.VERBOSE,
 )
+"""2012年起5年内, and all other phrases: for the few sentences that hold such words."""
 COMPARING = re.compile("[比较与]上?$")
 COMPARED = frozenset("较比是于与同按为")
 RISING = frozenset("加高少长大升降展")
@@ -270,14 +272,15 @@ def _within(found: re.Match[str]) -> Years:
 def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
     """The period phrases of the sentence ``text[start:end]``; what a figure is compared with (较2015年) is none."""
     phrases: list[Phrase] = []
-    for found in PHRASE.finditer(text, start, end):
+    span = text.find("内", start, end) >= 0
+    for found in (WITHIN_YEARS if span else PHRASE).finditer(text, start, end):
         begin, stop = found.span()
         words = found.group()
-        if (found["section"] or found["floating"]) and COMPARING.search(text, start, begin):
+        if (found["section"] or found["floating"]) and COMPARING.search(text, max(start, begin - 2), begin):
             continue  # 与去年同期相比增长, 比上年末提高
         if found["section"]:
             phrases.append(Phrase(begin, stop, "section", Years(words, None, None)))
-        elif found["within"]:
+        elif span and found["within"]:
             phrases.append(Phrase(begin, stop, "floating", _within(found)))
         elif found["five"]:
             phrases.append(Phrase(begin, stop, "five", Years(words, None, None)))

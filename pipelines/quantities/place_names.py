@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipelines.quantities.places import GENERIC, NAMED, NO_NAMES, RANK, KnownNames, may_be_name
+from pipelines.quantities.places import GENERIC, NO_NAMES, RANK, KnownNames, may_be_name, named_in
 
 MOST_NAMES = 300
 """Names of an article that are looked for again; more make a list, not a story."""
@@ -30,7 +30,7 @@ def known_names(text: str) -> KnownNames:
     names: set[str] = set()
     single: Counter[str] = Counter()
     before: tuple[int, int] = (-1, 0)
-    for found in NAMED.finditer(text):
+    for found in named_in(text):
         name, kind = found.group("stem") + found.group("kind"), found.group("kind")
         start, rank = found.start("stem"), RANK[found.group("kind")]
         within = (before[0] == start and before[1] < rank) or FARM.search(text, max(0, start - 2), start)

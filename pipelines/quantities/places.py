@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,13 +14,17 @@ from pipelines.vocabulary import vocabulary
 NAMED = re.compile(
     r"""
     (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]?
-    (?P<stem> [\u4e00-\u9fff]{2,4}? | [\u4e00-\u9fff]{5,7}? (?=嘎查) | (?<=[道镇乡]) [0-9]{1,3} (?=社区) )
-    (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 嘎查 | 组团 )
+    (?P<stem> [\u4e00-\u9fff]{2,4}? | (?<=[道镇乡]) [0-9]{1,3} (?=社区) )
+    (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
     (?! (?<=乡)[村镇] | [级委域民长内里外间情化政容场校府际居貌两落务社企属辖] | 创(?!新) | 街道办 | 党员 | 治理 | 管理
       | 服务 | 工作 | 矫正 | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
     """,
     re.VERBOSE,
 )
+LONG_NAMED = re.compile(
+    r"(?<![^，。；：、“”（）\n！？在省市县区旗镇乡木])在?(?P<stem>[\u4e00-\u9fff]{2,7}?)(?P<kind>嘎查)(?!达)"
+)
+"""额日和图敖包嘎查: a name put into characters by its sound is longer."""
 GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 # No place name holds these: function words, numerals, and what makes a common noun of 村, 镇, 区.
 NOT_IN_NAMES = re.compile(
@@ -91,6 +95,15 @@ def read_places(text: str, start: int, end: int, known: KnownNames = NO_NAMES) -
     return sorted(certain + [place for place in places if place.end not in taken])
 
 
+def named_in(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """What has the form of a name, in order."""
+    end = len(text) if end is None else end
+    if text.find("嘎查", start, end) < 0:
+        return NAMED.finditer(text, start, end)
+    found = [*NAMED.finditer(text, start, end), *LONG_NAMED.finditer(text, start, end)]
+    return iter(sorted(found, key=lambda match: match.start()))
+
+
 def rank_of(name: str) -> int:
     """The rank of an area by the word its name ends with; 0 for none."""
     return next((RANK[kind] for kind in KINDS if name.endswith(kind)), 0)
@@ -98,7 +111,7 @@ def rank_of(name: str) -> int:
 
 def _named(text: str, start: int, end: int, known: frozenset[str]) -> list[Place]:
     places: list[Place] = []
-    for found in NAMED.finditer(text, start, end):
+    for found in named_in(text, start, end):
         stem, kind = found.group("stem"), found.group("kind")
         if not (stem not in GENERIC if kind == "嘎查" else may_be_name(stem)):
             continue  # 额日和图敖包嘎查: a name put into characters by its sound holds any of them
@@ -130,7 +143,8 @@ def shared_places(text: str, sentence_start: int, numbers: Sequence[Number]) -> 
     横水镇、扬眉镇、龙勾乡分别为12公里、9公里、7.5公里."""
     found: dict[int, str] = {}
     for index, number in enumerate(numbers):
-        listed = EACH_OF.search(text, max(sentence_start, number.start - 80), number.start)
+        low = max(sentence_start, number.start - 80)
+        listed = EACH_OF.search(text, low, number.start) if text.find("分别", low, number.start) >= 0 else None
         if listed is None:
             continue
         names = MEMBER.split(listed["names"])
