@@ -15,7 +15,7 @@ from expectations.suites import CHECKED
 from pipelines.schema import quality
 from pipelines.schema.arrow import arrow_table
 from pipelines.schema.corrections import CORRECTIONS
-from pipelines.scoring.rows import quality_rows, rows_in_shards
+from pipelines.scoring.kept import kept_quality_rows
 from pipelines.validation.gate import staged_validations
 
 source_defects = table_asset(quality.SOURCE_DEFECTS)
@@ -32,8 +32,9 @@ corrections = table_asset(CORRECTIONS)
     metadata={"dagster/column_schema": column_schema(quality.QUALITY)},
 )
 def quality_of_reading(folders: Folders) -> dg.Output[pa.Table]:
-    rows_of, documents = rows_in_shards(folders.target.shard_folders())
-    rows = quality_rows(Path(folders.annotations), rows_of, documents)
+    warehouse = folders.target
+    record = warehouse.shards.parent / "quality.json"
+    rows = kept_quality_rows(Path(folders.annotations), warehouse.shard_folders(), record)
     content = arrow_table(
         quality.QUALITY, sorted(rows, key=lambda row: [str(row[name]) for name in quality.QUALITY.key])
     )

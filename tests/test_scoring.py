@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 
 from pipelines.scoring.annotations import Annotations, UnreadableAnnotations, read_annotations
 from pipelines.scoring.compare import compare, same_place
+from pipelines.scoring.kept import kept_quality_rows
 from pipelines.scoring.measure import figures
 
+GOLD = Path(__file__).parent / "gold"
 ROW: dict[str, Any] = {
     "char_start": 10,
     "char_end": 14,
@@ -101,3 +104,19 @@ def test_annotation_files_say_which_split_they_belong_to(tmp_path: Path) -> None
     (tmp_path / "development" / "broken.tasks.jsonl").write_text("{}\n{", encoding="utf-8")
     with pytest.raises(UnreadableAnnotations, match=r"broken.tasks.jsonl, line 2"):
         read_annotations(tmp_path)
+
+
+def test_figures_are_kept_until_an_annotation_changes(tmp_path: Path) -> None:
+    written = GOLD / "evaluation-written"
+    annotations = tmp_path / "gold"
+    annotations.mkdir()
+    for path in written.glob("notice-written-district-2021.*"):
+        shutil.copy(path, annotations)
+    record = tmp_path / "quality.json"
+    rows = kept_quality_rows(annotations, [], record)
+    assert {row["kind"] for row in rows} == {"quantities", "tasks"}
+    kept = json.loads(record.read_text(encoding="utf-8"))
+    record.write_text(json.dumps({**kept, "rows": rows[:1]}), encoding="utf-8")
+    assert kept_quality_rows(annotations, [], record) == rows[:1], "taken from the record"
+    (annotations / "notice-written-district-2021.tasks.jsonl").unlink()
+    assert {row["kind"] for row in kept_quality_rows(annotations, [], record)} == {"quantities"}

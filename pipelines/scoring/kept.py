@@ -1,0 +1,40 @@
+"""Figures of quality, kept from build to build: nothing is compared again while documents, annotations and programs
+are the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from pipelines.records.rows import Row
+from pipelines.scoring.rows import quality_rows, rows_in_shards
+from pipelines.storage.files import written
+from pipelines.version import parser_version
+
+
+def kept_quality_rows(annotations: Path, shards: Sequence[Path], record: Path) -> list[Row]:
+    """The rows of ``quality`` for the documents in ``shards``, from ``record`` where it was made of the same."""
+    key = _key(annotations, shards)
+    try:
+        kept = json.loads(record.read_text(encoding="utf-8"))
+        if kept["key"] == key:
+            return cast("list[Row]", kept["rows"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    rows = quality_rows(annotations, *rows_in_shards(shards))
+    with written(record, flushed=False) as path:
+        path.write_text(json.dumps({"key": key, "rows": rows}, ensure_ascii=False), encoding="utf-8")
+    return rows
+
+
+def _key(annotations: Path, shards: Sequence[Path]) -> str:
+    """The digest of all that the rows depend on; the name of a shard stands for its texts and the parser."""
+    digest = hashlib.sha256("\n".join([parser_version(), *(shard.name for shard in shards)]).encode())
+    files = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(annotations.rglob("*"))]
+    for path in files:
+        if path.is_file():
+            digest.update(f"{path.name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
