@@ -89,11 +89,19 @@ ANALYSIS = f"""临江县12345政务服务热线中心2025年第一季度运行�
 {PARAGRAPH}
 """
 
+PROGRESS = """【进展情况】2023年3月份暖民心行动各县区进展情况表
+寿县
+一、就业促进行动
+1.募集青年就业见习岗位325个　完成330个，完成率101.54%
+二、老年助餐服务行动
+1.新增老年食堂不少于6个　完成1个，完成率16.7%
+"""
+
 WRITTEN = {
     "work_report": [REPORT, REPORT_WITHOUT_TITLE, ANALYSIS],
     "plan": [PLAN, SCHEME_WITHOUT_TASKS],
     "task_notice": [SCHEME_WITH_TASKS, STATE_TASKS],
-    "article": [ARTICLE],
+    "article": [ARTICLE, PROGRESS],
 }
 
 

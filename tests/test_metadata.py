@@ -221,6 +221,25 @@ def test_a_town_lies_in_its_county() -> None:
     assert (structure.place, structure.region_code) == ("卢村乡", None)
 
 
+def test_a_town_is_named_where_its_report_was_given() -> None:
+    raw = f"政府工作报告\n——2020年4月26日在万佛湖镇第三届人民代表大会\n第四次会议上\n镇长 张三\n各位代表：\n{BODY}六安市。\n"
+    assert read_structure(repair(raw)).place == "万佛湖镇"
+
+
+def test_a_province_that_is_called_by_its_short_name_alone() -> None:
+    raw = f"江西农业强省建设规划：收入超全国平均水平\n根据规划，确保我省建设高标准农田2825万亩，超过全国平均水平。\n{BODY}\n"
+    structure = read_structure(repair(raw))
+    assert (structure.place, structure.region_code) == ("江西省", "360000")
+    assert read_structure(repair(raw.replace("我省", "各地"))).place == "全国"
+
+
+def test_short_sentences_of_the_text_are_no_titles() -> None:
+    raw = f"零起步的跨越\n2021年村集体纯收入4000多元；\n2022年村集体纯收入20万余元；\n2023年，收入将突破百万元。\n{BODY}\n"
+    text = repair(raw)
+    spans = [(p.start, p.end) for p in read_structure(text).passages if p.kind == "metadata"]
+    assert [text.text[start:end].strip() for start, end in spans] == ["零起步的跨越"]
+
+
 def test_dates_in_a_table_sign_nothing() -> None:
     rows = "".join(
         f"{n}\n完成{n}号道路建设，同步建成雨水污水管网、绿化带、路灯和公交站台，方便沿线群众出行。\n区住建局\n2022年{n}月30日\n"
@@ -289,6 +308,7 @@ def test_what_is_known_tells_districts_of_one_name_apart() -> None:
         ("提高县域治理水平，治理县区道路", []),
         ("在城区和郊区", []),
         ("湖南省湘西土家族苗族自治州", ["湖南省", "湘西土家族苗族自治州"]),
+        ("黄南州农牧局", ["黄南藏族自治州"]),
     ],
 )
 def test_mentions(text: str, names: list[str]) -> None:

@@ -38,7 +38,22 @@ SUBJECTS = [
     ("离校未就业高校毕业生服务率100%、就业率95%。", ["离校未就业高校毕业生服务率", "离校未就业高校毕业生就业率"]),
     ("养老床位由38张增加到45张。", ["养老床位", "养老床位"]),
     ("规上企业达到86家，实现产值215.6亿元、增长9.8%。", ["规上企业", "规上企业实现产值", "规上企业实现产值增长"]),
+    # one list of changes, each with its verb
+    ("甲产业、乙产业分别增长5%、下降3%。", ["甲产业增长", "乙产业下降"]),
+    (
+        "粮食总产6.75万吨，油料7514吨，分别比2005年降7.02%、增12.15%。",
+        ["粮食总产", "油料", "粮食总产降", "油料增"],
+    ),
+    ("农业产值达到12.06亿元，比2005年的6.98亿元增72.78%。", ["农业产值", "农业产值", "农业产值增"]),
+    ("居民收入、农民纯收入年均增长13.9%和12.8%。", ["居民收入年均增长", "农民纯收入年均增长"]),
+    ("命案发案由最高点2015年的12起，下降至2022年的2起。", ["命案发案", "命案发案"]),
+    ("固定资产投资250.3亿元，可比年均增长10.3%。", ["固定资产投资", "固定资产投资可比年均增长"]),
+    ("新建冷水路道路工程，全长470米、宽30米。", ["新建冷水路道路工程全长", "新建冷水路道路工程宽"]),
+    ("其中有机茶面积达到2万亩，有效灌溉面积230万亩。", ["有机茶面积", "有效灌溉面积"]),
+    ("人均GDP29934元，比上年提高2686元。", ["人均GDP", "人均GDP比上年提高"]),
     # the number counts the noun behind it
+    ("150户347口贫困人口实现脱贫。", ["贫困人口", "贫困人口"]),
+    ("开工建设了65户289千瓦的光伏项目。", ["光伏项目", "开工建设光伏项目"]),
     ("新组建交通运输、快递、互联网5个行业党委，", ["行业党委"]),
     ("全区187个村社细化为702个基础网格。", ["村社", "基础网格"]),
     ("成立了56个由社区党组织、党员志愿者组成的“红色物业”服务自治组织。", ["“红色物业”服务自治组织"]),
@@ -133,6 +148,8 @@ PERIODS = [
     ("article", "与去年同期相比增长719件。", (None, None, None)),
     ("article", "常住人口城镇化率比上年末提高0.9个百分点。", (None, None, None)),
     ("article", "落实2022年行动方案，完成投资41亿元。", (None, None, None)),
+    ("article", "自2025年4月30日正式运行以来，受理矛盾纠纷1221件。", ("自2025年4月30日正式运行以来", 2025, None)),
+    ("article", "2018年，全年实现地区生产总值233.17亿元。", ("2018年", 2018, 2018)),
     # 今年 takes the year of its section, not of a sentence that speaks of an earlier one
     ("article", "2021年筹措资金办场，今年投资15万元。", ("今年", None, None)),
 ]
@@ -153,6 +170,21 @@ def test_origin_dates_only_its_own_figure() -> None:
     assert (second.year_from, second.year_to) == (None, None)
 
 
+def test_reached_dates_only_its_own_figure_where_the_section_has_years() -> None:
+    sentence = "生产总值从2017年的111.8亿元提高至2021年的160亿元，累计完成约545亿元；收入21亿元。"
+    years = [(q.year_from, q.year_to) for q in read("task_notice", sentence, year="2022")]
+    assert years == [(2017, 2017), (2021, 2021), (2022, 2022), (2022, 2022)]
+    years = [(q.year_from, q.year_to) for q in read("article", sentence)]
+    assert years == [(2017, 2017)] + [(2021, 2021)] * 3
+
+
+def test_value_that_is_compared_with() -> None:
+    value, base, change = read("article", "至2010年，总产值达到12.06亿元，比2005年的6.98亿元增72.78%。")
+    assert [(q.year_from, q.year_to) for q in (value, base, change)] == [(None, 2010), (2005, 2005), (None, 2010)]
+    (times,) = read("article", "2020年收入相当于2005年的3倍。")
+    assert (times.year_from, times.year_to) == (2020, 2020)
+
+
 def test_a_list_of_what_a_year_is_to_bring() -> None:
     """The headline of a news article, and the sentence that opens a list, give year and role."""
     text = repair("新建便民市场5处。")
@@ -162,7 +194,44 @@ def test_a_list_of_what_a_year_is_to_bring() -> None:
     assert (quantity.year_from, quantity.year_to, quantity.role) == (2020, 2020, "target")
     title.value = "甘谷县2020年民生实事完成情况"
     (quantity,) = find_quantities(text, structure)[0]
+    assert (quantity.year_from, quantity.year_to, quantity.role) == (2020, 2020, "actual")
+    title.value = "海州区2020年工作总结和2021年工作计划"
+    (quantity,) = find_quantities(text, structure)[0]
     assert (quantity.year_from, quantity.year_to, quantity.role) == (None, None, "actual")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青山市人民政府办公室关于切实抓好2012年造林绿化工作的通知",
+        "中共青山县委关于做好2012年全面推进乡村振兴重点工作的实施意见",
+        "青山县2012年乡村振兴工作要点",
+        "青山州农牧局谋实2012年“八项行动”",
+    ],
+)
+def test_a_title_that_says_what_a_year_is_to_bring(title: str) -> None:
+    text = repair("完成造林40万亩。")
+    fields = [MetadataField("title", title, 0, 0)]
+    structure = Structure("article", 1.0, "青山县", None, fields, passages=[Passage("prose", 0, len(text.text))])
+    (quantity,) = find_quantities(text, structure)[0]
+    assert (quantity.year_from, quantity.year_to, quantity.role) == (2012, 2012, "target")
+
+
+def test_lead_of_a_list() -> None:
+    quantities = read("article", "南郑区2024年10个民生实事项目具体如下\n新建学生宿舍楼1栋。\n全年更新路灯9000盏。")
+    assert [(q.year_from, q.year_to, q.role) for q in quantities[1:]] == [(2024, 2024, "target")] * 2
+
+
+def test_a_table_of_goals_and_of_what_is_done() -> None:
+    """年度目标任务 and 完成进度 side by side, in a list of any genre."""
+    for genre in ("article", "plan"):
+        quantities = read(genre, "2.募集青年就业见习岗位325个　完成330个，完成率101.54%")
+        assert [quantity.role for quantity in quantities] == ["target", "actual", "actual"]
+
+
+def test_goals_printed_in_an_article() -> None:
+    text = "省农业厅印发规划。\n具体目标：\n粮食作物播种面积稳定在4500万亩以上。"
+    assert read("article", text)[0].role == "target"
 
 
 def test_a_report_on_several_years() -> None:
@@ -204,6 +273,12 @@ ROLES = [
     ("plan", "依托海州工业园等3家国家级孵化器。", "actual"),
     ("plan", "落实土地承包到期后再延长三十年政策。", "norm"),
     ("task_notice", "提档农村公路20公里。", "target"),
+    ("article", "2012年全市造林绿化任务40万亩。", "target"),
+    ("article", "主要经济指标任务10项已分解。", "actual"),
+    ("article", "方案明确，全省将持续抓好示范创建；打造200个示范样板。", "target"),
+    ("article", "力争到2024年，农业企业由8万户增加到12万户以上。", "actual"),
+    ("article", "发放光伏补助资金179万元。", "actual"),
+    ("article", "社区按照300—500户为单元划分网格。", "norm"),
 ]
 
 
@@ -231,6 +306,10 @@ PLACES = [
     ("建成4个国家级社区教育实验区。", ["青山县"]),
     ("大丰区紧扣乡村振兴建成阵地53个。", ["大丰区"]),
     ("青山县推行“七彩社区”治理。设立“七彩社区”驿站36个。", ["青山县"]),
+    # the area of the document named again, and words that make no name
+    ("青山市青山县2024年建成书屋10个。", ["青山县"]),
+    ("前任村支书种地30亩，秋后村集体收入7万元。", ["青山县", "青山县"]),
+    ("居家社区机构相协调，床位50万张。居家社区机构100个。", ["青山县", "青山县"]),
     # one list of places, one list of figures
     (
         "新改建农村公路65公里，其中横水镇、扬眉镇、龙勾乡分别为12公里、9公里、7.5公里。",

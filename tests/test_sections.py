@@ -165,6 +165,20 @@ def test_headings(raw: str, expected: list[tuple[str | None, str, bool]]) -> Non
     assert headings(raw) == expected
 
 
+def test_parts_of_a_report_without_numbers() -> None:
+    """2025年和“十四五”工作回顾 stands above 一、 and 二、, which begin anew in the next part."""
+    raw = (
+        f"政府工作报告\n各位代表：\n2025年和“十四五”工作回顾\n刚刚过去的2025年，{BODY}\n一、经济运行量质齐升\n{BODY}\n"
+        f"二、城乡面貌持续改善\n{BODY}\n2026年工作安排\n{BODY}\n一、扩大有效投资\n{BODY}\n"
+    )
+    sections = read_structure(repair(raw)).sections
+    titles = [section.title for section in sections]
+    parents = {section.title: section.parent for section in sections}
+    first, second = titles.index("2025年和“十四五”工作回顾"), titles.index("2026年工作安排")
+    assert parents["经济运行量质齐升"] == parents["城乡面貌持续改善"] == first
+    assert parents["扩大有效投资"] == second
+
+
 NUMBERED_LINE = re.compile("^第[一二三四五六七八九十]+[章节][ \\n]*", re.MULTILINE)
 
 

@@ -38,7 +38,8 @@ class Phrase(NamedTuple):
     """A period phrase of a sentence, in offsets of the whole text.
 
     ``kind``: fixed | section (全年: takes the years of its section) | five (五年来) | floating (目前) | origin
-    (由2005年的: dates only the next figure).
+    (由2005年的: dates only the next figure) | reached (提高到2021年的: dates the next figure, and what follows
+    where the section has no years).
     """
 
     start: int
@@ -78,6 +79,10 @@ WITHIN_YEARS = re.compile(
     re.VERBOSE,
 )
 """2012年起5年内, and all other phrases: for the few sentences that hold such words."""
+SINCE_THEN = re.compile("[^，。；：\n0-9]{0,14}以来")
+"""自2025年4月30日|正式运行以来: the end of a span that has begun."""
+VALUE_COMPARED = re.compile("的约?[0-9.]+(?![0-9.]*(?:倍|%|％|个百分点))")
+"""比2005年|的6.98亿元增72.78%: the year of the value that is compared with, and not of the change."""
 COMPARING = re.compile("[比较与]上?$")
 COMPARED = frozenset("较比是于与同按为")
 RISING = frozenset("加高少长大升降展")
@@ -86,9 +91,9 @@ FIXED_AVERAGE = re.compile("年均|年平均")
 # A sentence that opens its section or paragraph and states its time for all that follows.
 GOVERNING = re.compile(
     r"""
-    (?<![^\n。！：]) (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) [，,]
+    (?<![^\n。！：]) (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) (?: [，,] | (?<!来)是 )
     | (?P<goal> (?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间) | 到?20[0-9]{2}年) )
-      [^。；\n年期]{0,40}? (?: 目标(?:是|为|：|如下) | (?:实事|任务|工作)(?:项目)?(?:包括|如下|：) )
+      [^。；\n年期]{0,40}? (?: 目标(?:是|为|：|如下) | (?:实事|任务|工作)(?:项目)?(?:包括|(?:具体)?如下|：) )
     """,
     re.VERBOSE,
 )
@@ -105,12 +110,25 @@ HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安
 OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
 OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)[，,]")
 """十二五时期，是我乡经济社会发展取得显著成效的五年: what a report without a date reports on."""
-REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,20}?公报")  # 2021年国民经济和社会发展统计公报
+REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
+"""2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
+_BACK = "完成情况|已完成|完成率|进展|总结|回顾"
+LOOKS_BACK = re.compile(_BACK)
 PLANNED = re.compile(
-    "^(?!.*(?:完成情况|已完成|完成率|进展|总结|回顾)).*?(?P<year>20[0-9]{2})年[^。]{0,24}?"
+    rf"^(?!.*(?:{_BACK})).*?(?P<year>20[0-9]{{2}})年[^。]{{0,24}}?"
     "(?:实事|重点工作|工作要点|工作计划|工作任务|目标任务)"
+    "|(?:谋划|谋实|部署|安排|打算)[^。，]{0,4}(?P<ahead>20[0-9]{2})年"
 )
 """县政府2020年将为民办好15件大事和民生实事: the headline of an article that lists what a year is to bring."""
+LISTED_TASKS = re.compile("(?P<year>20[0-9]{2})年[^。；\\n期]{0,30}?(?:实事|任务)(?:项目)?(?:包括|(?:具体)?如下|：)")
+"""南郑区2024年10个民生实事项目具体如下: the lead of an article that is such a list."""
+INSTRUCTED = re.compile(
+    "关于(?:切实|扎实|认真|进一步|全力|积极)*(?:抓好|做好|推进|开展|加强|实施|办好|落实|抓紧)(?P<year>20[0-9]{2})年[^。]{0,30}的(?:通知|(?:实施|指导)?意见|若干措施)$"
+    "|(?<![到至])(?P<named>20[0-9]{2})年(?!前|—|-|至|到|版)[^。—到至]{0,24}(?:工作要点|工作计划|工作方案|实施方案|行动方案|重点工作安排)$"
+)
+"""关于切实抓好2012年造林绿化工作的通知, 2023年乡村振兴工作要点: a government says what is to be done in a year."""
+LEAD = 400
+"""Characters of an article that say what it lists."""
 NARRATIVE = frozenset(("article", "newspaper_page"))
 QUOTED_TITLE = re.compile("《([^《》]{6,60})》")
 NAMED_BY_YEAR = re.compile("(?:[^，。；：“”]{0,6}(?:行动方案|实施方案|行动计划|工作要点|工作方案|工作计划))")
@@ -146,6 +164,8 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
         if first and first == last:
             calendar.document = Years(None, int(first), int(last))
     planned = planned_year(text, structure)
+    if planned is None and structure.genre == "plan":
+        planned = instructed_year(title)
     if planned:
         calendar.document = Years(None, planned, planned)
     reported = REPORTED.search(title)
@@ -178,8 +198,17 @@ def planned_year(text: str, structure: Structure) -> int | None:
     for words in (structure.value("title") or "", *QUOTED_TITLE.findall(line)):
         found = PLANNED.search(words)
         if found:
-            return int(found["year"])
-    return None
+            return int(found["year"] or found["ahead"])
+        if year := instructed_year(words):
+            return year
+    listed = LISTED_TASKS.search(text, 0, LEAD)
+    return int(listed["year"]) if listed else None
+
+
+def instructed_year(title: str) -> int | None:
+    """The one year whose work a notice or plan says to be its subject."""
+    found = None if LOOKS_BACK.search(title) else INSTRUCTED.search(title)
+    return int(found["year"] or found["named"]) if found else None
 
 
 def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
@@ -290,6 +319,9 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
             before = text[begin - 1] if begin > start else ""
             origin = found["until"] in ("由", "从", "自")
             if not found["until"] and before in COMPARED and text[begin - 2 : begin] not in ("整为", "化为", "变为"):
+                compared = _fixed(found) if before in "比较" and VALUE_COMPARED.match(text, stop, end) else None
+                if compared:
+                    phrases.append(Phrase(begin, stop, "origin", compared))
                 continue  # 较2015年, 是2015年的1.71倍; but 调整为2020年的3.3:22.3:74.4 dates what follows
             if enclosing_phrase(text, begin, stop) == "name":
                 continue
@@ -302,8 +334,17 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
             years = _fixed(found)
             if years is None:
                 continue
-            if found["until"] == "到" and before in RISING and years.last is not None and found["year"]:
-                years = Years(words[1:], years.last, years.last)  # 由2017年的20.1亿元增加到2022年的27.6亿元
+            since = SINCE_THEN.match(text, stop, end) if found["until"] in ("自", "从") else None
+            if since and years.first is not None:
+                years = Years(text[begin : since.end()], years.first, None)
+                phrases.append(Phrase(begin, since.end(), "fixed", years))
+                continue
+            if found["until"] in ("到", "至") and before in RISING and years.last is not None and found["year"]:
+                # 由2017年的20.1亿元增加到2022年的27.6亿元: what is said next is of the section's years again
+                years = Years(words[1:], years.last, years.last)
+                if text[stop : stop + 1] == "的":
+                    phrases.append(Phrase(begin, stop, "reached", years))
+                    continue
             if origin:
                 years = years._replace(text=words[1:])
                 phrases.append(Phrase(begin, stop, "origin" if text[stop : stop + 1] == "的" else "fixed", years))
@@ -334,6 +375,8 @@ def years_of(
         return origin.years
     if chosen is None:
         years = calendar.default(section, start)
+    elif chosen.kind == "section" and earlier is not None and text[earlier.end : chosen.start] in ("，", ""):
+        years = earlier.years  # 2018年，全年实现地区生产总值233.17亿元
     elif chosen.kind == "section":
         default = calendar.default(section, start)
         if default.last is None and earlier is not None and "今" not in (chosen.years.text or ""):
@@ -343,6 +386,9 @@ def years_of(
         years = five_years(chosen.years.text or "", section, calendar)
         if years.last is None and earlier is not None:
             years = earlier.years  # 2011至2015年生产总值、利润总额五年累计
+    elif chosen.kind == "reached" and any(mark in text[chosen.end : start] for mark in "，；"):
+        default = calendar.default(section, start)
+        years = default if default.last is not None else chosen.years
     else:
         years = chosen.years
     single = years.first is not None and years.first == years.last and chosen is not None and chosen.kind == "fixed"

@@ -13,7 +13,7 @@ from pipelines.vocabulary import vocabulary
 
 NAMED = re.compile(
     r"""
-    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) ) [在于以对由从到]?
+    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) | (?<=新建|改造|改建|修建) ) [在于以对由从到]?
     (?P<stem> [\u4e00-\u9fff]{2,4}? | (?<=[道镇乡]) [0-9]{1,3} (?=社区) )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
     (?! (?<=乡)[村镇] | [级委域民长内里外间情化政容场校府际居貌两落务社企属辖] | 创(?!新) | 街道办 | 党员 | 治理 | 管理
@@ -168,7 +168,7 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
     for place in places:
         if place.end > start:
             break
-        if place.end <= whole:
+        if place.end <= whole or place.name == default:
             best = ""  # 友谊村建成书屋3个；全县建成书屋80个
         elif place.rank > rank and place.name != default and (place.start > part or place.start <= sentence_start + 2):
             best = place.name

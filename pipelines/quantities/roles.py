@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.quantities.model import Role
-from pipelines.quantities.periods import planned_year
+from pipelines.quantities.periods import NARRATIVE, planned_year
 from pipelines.structure.model import Structure
 from pipelines.vocabulary import alternatives, unless_followed, vocabulary
 
@@ -14,12 +14,12 @@ REPORTING_TITLE = re.compile(unless_followed(WORDS["reporting_title"]))
 PLANNING_TITLE = re.compile(alternatives(WORDS["planning_title"]))
 TARGET_WORDS = re.compile(
     f"{alternatives(WORDS['target'])}|争取(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹])(?!实施|生育)|目标(?=[是为：])"
-    "|将(?=[新建达在完实投改])|(?<![至止加高少长大升降展])到20[0-9]{2}年(?!的)"
+    "|将(?=[新建达在完实投改打推培引争]|持续|继续|陆续|进一步|一举)|(?<![至止加高少长大升降展])到20[0-9]{2}年(?!的)"
 )
 ACTUAL_WORDS = re.compile(f"已(?!上)|{alternatives(WORDS['actual'])}|第[一二三四五六七八九十]+次全国")
-ALREADY = re.compile("已(?:经|有|达|完成|建成|实现|累计)")
+ALREADY = re.compile("已(?:经|有|达|完成|建成|实现|累计)|目前")
 RULE_WORDS = re.compile(
-    f"{alternatives(WORDS['norm'])}|奖励(?!资金|项目)|按照?每|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
+    f"{alternatives(WORDS['norm'])}|奖励(?!资金|项目)|补助(?!资金|金)|为单元|按照?每|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
 )
 EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；]{0,30}$")
 EVERY = re.compile("每(?:天|日|周|月|[0-9]+户|亩补)[^，。；]{0,16}$")
@@ -30,6 +30,11 @@ FROM = re.compile("[由从](?:[“‘]?十[一二三四五六]?五[”’]?(?:�
 RISE = re.compile("(?:以上|左右)?[提增降减升扩上下发缩压拓优调]")
 # 建筑面积不少于60平方米, 人均不低于30平方米: how large a thing must be
 SIZE = re.compile("(?:面积|人均|床均|生均|每[人床生户])[^，。；]{0,8}$")
+PROGRESS = re.compile("完成[0-9.]+[^，。；0-9]{0,4}，完成率")
+"""募集青年就业见习岗位325个　完成330个，完成率101.54%: a table of goals and of what has been done."""
+DONE = re.compile("完成(?:率达?)?$")
+GOAL_LINE = re.compile("(?:^|\\n)(?:总体|具体|主要|发展)目标[：:]?(?:\\n|$)")
+"""A line that says 具体目标： in an article that prints the goals of a plan."""
 RESPONSE = re.compile("在$")
 
 
@@ -52,11 +57,19 @@ def section_roles(text: str, structure: Structure) -> list[Role]:
 
 def document_role(text: str, structure: Structure) -> Role:
     """Articles and reports report, plans and notices aim."""
-    return "target" if structure.genre in ("plan", "task_notice") or planned_year(text, structure) else "actual"
+    if structure.genre in ("plan", "task_notice"):
+        return "target"
+    listed = planned_year(text, structure) or (structure.genre in NARRATIVE and GOAL_LINE.search(text))
+    return "target" if listed else "actual"
 
 
 def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: int, default: Role) -> Role:
     """The role of the figure ``text[start:end]``."""
+    if PROGRESS.match(text, end):
+        return "target"
+    if text.startswith("，完成率", end) or DONE.search(text, start - 4, start):
+        goal = default == "target" and text[start - 1] == "成" and not text.startswith("，完成率", end)
+        return default if goal else "actual"
     if RULE_WORDS.search(text, clause_start, min(len(text), end + 6)):
         return "norm"
     if default == "target" and EVERY.search(text, max(clause_start, start - 22), start):
@@ -68,7 +81,11 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
             RESPONSE.search(text, start - 1, start) and text[end - 3 : end] in ("分钟内", "小时内", "工作日内")
         ):
             return "norm"
+        if text[start - 2 : start] == "任务" and text[end - 1] not in "项个条":
+            return "target"  # 造林绿化任务40万亩
         if not TARGET_WORDS.search(text, sentence_start, start):
+            return "actual"
+        if RISE.match(text, end) and FROM.search(text, max(clause_start, start - 12), start):
             return "actual"
         # 确保“成熟”一对，今年全市已有227对: what is already so is reported
         return "actual" if ALREADY.search(text, clause_start, start) else "target"

@@ -74,7 +74,9 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
     """Why the digits ``text[start:end]`` are no quantity, or None; ``low`` and ``high`` bound their passage."""
     before = text[start - 1] if start > low else "\n"
     behind = text[end] if end < high else "\n"
-    if LETTER.match(before) or (before in "-_/" and start - 2 >= low and LETTER.match(text[start - 2])):
+    if (LETTER.match(before) and not text.startswith("GDP", start - 3)) or (
+        before in "-_/" and start - 2 >= low and LETTER.match(text[start - 2])
+    ):
         return Skip("name", end)  # PM2.5, IPv6, V8
     if LETTER.match(behind):
         unit = read_unit(text, end)

@@ -45,7 +45,7 @@ HEADS = re.compile(f"(?:{alternatives(WORDING['subject']['heads'])}|[一-龥]{{2
 # What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
 NOUN_STOP = re.compile(
     "(?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]"
-    f"|{unless_followed(FOLLOWED['no_noun'])}"
+    f"|[增降减升](?=[0-9])|{unless_followed(FOLLOWED['no_noun'])}"
 )
 NOUN_END = re.compile(
     f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|在(?![职编校岗建册营运园训读外])|(?:{alternatives(WORDING['subject']['verbs'])})"
@@ -144,7 +144,8 @@ def split_list(words: str) -> list[str]:
     if each:
         members = members[:1] + [member if PER_HEAD.match(member) else each.group() + member for member in members[1:]]
     verb = VERB.search(predicate)
-    return [member + verb.group() for member in members] if verb else members
+    change = ("年均" if "年均" in predicate else "") + verb.group() if verb else ""
+    return [member + change for member in members]
 
 
 def is_bare(words: str, *, listed: bool = False) -> bool:

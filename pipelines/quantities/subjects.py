@@ -62,12 +62,28 @@ LISTED_NEXT = re.compile("[\u4e00-\u9fff]{0,8}、")
 REACHING = re.compile("惠及|覆盖|带动|服务|涉及|辐射")
 KINDS_OF_THINGS = frozenset(("类", "大类", "种", "批"))
 SHORT_RATE = re.compile("[一-龥]{2}率$")
-LEVEL = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)")
+GOES_ON = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)|(?:增[长加]?|下?降|减少?|提[高升]|上?升)约?[0-9]")
+"""突破100亿元大关, 比2005年的6.98亿元增72.78%: what follows a number without saying what it measures."""
 FROM_TO = re.compile(
     "[由从自][^，。；由从]*?(?:提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减)(?:到|至|为)?(?:20[0-9]{2}年的?)?$"
 )
 VERB_END = re.compile("(?:分别|同比|年均)*(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|净增|改善|优化|压减)$")
 BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
+
+
+CHANGE = "(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|回落|[增降减升])"
+CHANGES = re.compile(
+    f"(?P<of>[^，。；：]*?)(?:同比|环比|比[^，。；、0-9]{{0,4}}(?:20[0-9]{{2}}年)?)?分别[^，。；、0-9]{{0,6}}(?:20[0-9]{{2}}年)?(?P<verb>{CHANGE})约?$"
+)
+"""甲、乙分别增长5%、下降3%; 分别比2005年降7.02%、增12.15%: one list of changes, each with its verb."""
+NEXT_CHANGE = re.compile(f"[、，和与及]{{1,2}}(?:同比|环比)?(?P<verb>{CHANGE})约?")
+REACHED = re.compile(
+    "(?:提高|增加|下降|降低|上升|扩大|减少|增长|提升|缩小|压减|升|降|增|减)[到至为](?:19|20)[0-9]{2}年(?:底|末)?的$"
+)
+COMPARED_VALUE = re.compile(
+    "(?:比|较)(?:[“‘]?十[一二三四五六]?五[”’]?末?|(?:19|20)[0-9]{2}年|上年|去年)的(?P<value>[^，。；]*)$"
+)
+FROM_HIGH = re.compile("[由从](?:历史)?(?:最高点|最高峰|峰值|高峰)?(?:的)?(?:19|20)[0-9]{2}年(?:底|末)?的?$")
 
 
 class _Sentence(NamedTuple):
@@ -89,6 +105,11 @@ def subjects_of(text: str, start: int, end: int, batch: list[Number]) -> list[st
         run = _run(text, batch, position)
         previous = batch[position - 1] if position else None
         position += len(run)
+        changes = _changes(text, sentence, batch, position - len(run), found) if len(run) == 1 else []
+        if changes:
+            position += len(changes) - 1
+            found.extend(changes)
+            continue
         following = batch[position] if position < len(batch) else None
         found.extend(_run_subjects(text, sentence, run, previous, following, found))
     return [subject.words for subject in found]
@@ -99,6 +120,34 @@ class _Subject(NamedTuple):
 
     words: str
     head: str
+
+
+def _changes(
+    text: str, sentence: _Sentence, batch: list[Number], position: int, before: list[_Subject]
+) -> list[_Subject]:
+    """The subjects of a list of changes that begins at ``position``; empty where none does."""
+    first = batch[position]
+    clause = clause_start(text, sentence.start, first.start)
+    said = CHANGES.fullmatch(text, clause, first.start) if first.kind == "ratio" else None
+    if said is None:
+        return []
+    verbs = [said["verb"]]
+    for index in range(position + 1, len(batch)):
+        verb = NEXT_CHANGE.fullmatch(text, batch[index - 1].end, batch[index].start)
+        if verb is None or batch[index].word != first.word:
+            break
+        verbs.append(verb["verb"])
+    count = len(verbs)
+    if count == 1:
+        return []
+    named = clean(said["of"])
+    if not named and len(before) >= count:
+        heads = [VERB_END.sub("", subject.head) for subject in before[-count:]]
+    else:
+        heads = split_list(named)
+    if len(heads) != count:
+        return []
+    return [_Subject(head + verb, head) for head, verb in zip(heads, verbs, strict=True)]
 
 
 def _run(text: str, batch: list[Number], position: int) -> list[Number]:
@@ -135,6 +184,11 @@ def _words_of(text: str, low: int, first: Number, previous: Number | None) -> st
     if previous is not None and previous.end == end and (previous.start > low or previous.word == "户"):
         end = previous.start  # 走访居民群众77505户190078人
     words = text[max(low, end - LONGEST_SUBJECT) : end]
+    words = REACHED.sub("", FROM_HIGH.sub("", words))  # 由最高点2015年的12起，下降至2022年的2起
+    compared = COMPARED_VALUE.search(words)
+    if compared:  # 比2005年的6.98亿元增72.78%
+        value = compared["value"]
+        return value[len(value.rstrip("增长降减少加升提高下")) :] if value else ""
     return FROM_TO.sub("", words)  # 比例由72%提高到100%
 
 
@@ -175,7 +229,7 @@ def _run_subjects(
         behind = behind or noun
     if counted and following is not None and text.startswith("的", following.end):
         between = text[last.end : following.start]
-        if 0 < len(between) <= 6 and not set(between) & set("，。；、"):
+        if len(between) <= 6 and not set(between) & set("，。；、"):
             behind = noun_behind(text, following.end + 1, sentence.end) or behind  # 4支总额近60亿元的产业投资基金
     if behind and not own and last.kind == "ratio":
         return _same(with_predicate(text, last, sentence.end), run)  # 60%的涉农镇街开展生活垃圾分类
@@ -189,7 +243,7 @@ def _run_subjects(
         return _same(own + with_predicate(text, last, sentence.end), run)
     if len(run) > 1:
         return _distributed(text, sentence, run, clause, own, before)
-    open_end = text[last.end : last.end + 1] not in PUNCTUATION and not LEVEL.match(text, last.end)
+    open_end = text[last.end : last.end + 1] not in PUNCTUATION and not GOES_ON.match(text, last.end)
     if not own and not behind and open_end:
         if before and "其中" in words:
             return _same(before[-1].head, run)  # 9条次干道路开工建设，其中4条实现通车
@@ -217,6 +271,8 @@ def _reached(text: str, clause: int, run: list[Number], previous: Number | None,
         return ""
     if following is not None and following.start == last.end and following.scale and not following.word:
         return noun_behind(text, following.end, len(text))  # 1.53万户5.6万贫困人口
+    if following is not None and following.start == last.end and following.word in ("人", "口"):
+        return noun_behind(text, following.end, len(text)) or first.word  # 150户347口贫困人口
     listed = previous is not None and LISTED_NEXT.fullmatch(text, previous.end, first.start) is not None
     verb = REACHING.search(text, clause, first.start) if listed else None
     if verb:

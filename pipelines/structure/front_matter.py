@@ -19,6 +19,7 @@ from pipelines.text.repaired import RepairedText
 LONGEST_HEADER = 60
 """Lines; a longer run of short lines is a table or a list, not a header."""
 LONGEST_TITLE_LINE = 60
+SHORTEST_SENTENCE = 10
 LONGEST_SIGNATURE = 3
 LONGEST_ENCLOSURE = 5
 MOST_DATE_LINES = 4
@@ -47,6 +48,8 @@ TABLE_HEADING = re.compile(
 TITLE_AND_NUMBER = re.compile(r"[^。；\n]{4,90}?〔(?:19|20)[0-9]{2}〕第?[0-9]{1,4}号")
 CONTENTS = re.compile(r"目\s?录$")
 PAGE_OF_CONTENTS = re.compile(r"[.…·—\-\s]*[0-9]{0,3}$")
+SHORT_SENTENCE = re.compile(r"(?![（(【])[^\n]*[\u4e00-\u9fff0-9％%][。；]$")
+"""2021年村集体纯收入4000多元；: no title ends with such a mark."""
 ENCLOSURE = re.compile(r"附\s?(?:件|表|录)[0-9一二三四五六七八九十]{0,2}(?:[：:]|$)")
 BODY_NAME = re.compile(
     r"(?:人民政府|政府|委员会|办公[室厅]|国务院|[局厅部院]|中心|领导小组|指挥部|[省市县区]委|总队|支队|协会|公司)(?:（[^（）]{1,8}）)?$"
@@ -114,6 +117,8 @@ def _header_lines(match: str, lines: Sequence[Line]) -> int:
 
 def _begins_text(match: str, line: Line) -> bool:
     if SALUTATION.match(match, line.start, line.end) or is_sentence(match, line):
+        return True
+    if line.end - line.start >= SHORTEST_SENTENCE and SHORT_SENTENCE.match(match, line.start, line.end):
         return True
     if line.end - line.start <= LONGEST_TITLE_LINE and TABLE_HEADING.match(match, line.start, line.end):
         return True

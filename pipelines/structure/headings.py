@@ -19,9 +19,18 @@ from pipelines.text.repaired import RepairedText
 
 __all__ = ["UNNUMBERED", "Heading", "build_sections", "lead_sentences", "read_headings"]
 
+REPORT_PART = re.compile(
+    r"(?:[^。；]{0,8}(?:(?:19|20)[0-9]{2}年|过去[一三四五]?年|[“‘]?十[一二三四五六]?五[”’]?|今后五年|未来五年)[^。；]{0,16})"
+    r"(?:回顾|总结|安排|任务|目标|建议|打算|思路|部署)"
+)
+"""2025年和“十四五”工作回顾: the part of a report, where it has no number of its own and its sections have 一、."""
 LONGEST_RUN_IN = 40
 LONGEST_LEAD = 22
 
+OPENING_LINES = 8
+"""Lines in which the first numbered section of such a part begins."""
+PART_RANK = -1
+"""Above all numbered headings."""
 NAMED_PARTS = frozenset(["序言", "前言", "引言", "导言", "序", "结语", "结束语", "附则", "总则", "绪论"])
 FIGURE = re.compile(r"[0-9.]+(?:%|‰|[万亿]|个百分点|元|[人户个家所项座公平米亩吨])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[—-](?:19|20)?[0-9]{2})?年?")
@@ -158,6 +167,9 @@ def _unnumbered(
     if markers[index + 1] is None and match[after.end - 1] not in "。：；！？”" and not named and _is_short(after):
         return None
     rank = RANK["chapter"] if named else STOPPED if stopped else UNNUMBERED
+    following = next((marker for marker in markers[index + 1 : index + OPENING_LINES] if marker is not None), None)
+    if following is not None and following.style == "han" and following.number == 1 and REPORT_PART.fullmatch(title):
+        rank = PART_RANK
     kind: SectionKind = "chapter" if named else "heading"
     return Heading(kind, rank, None, None, clean(text.text[line.start : line.end]), line.start, line.start, line.end)
 

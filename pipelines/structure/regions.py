@@ -59,6 +59,7 @@ GENERAL_WORDS = frozenset(
 )
 """Names of districts that are also plain words; they count only behind the name of their city."""
 
+PROVINCIAL = re.compile("[全我本]省|省[委政]")
 NATION = re.compile(r"国务院|中共中央|中华人民共和国|国家|全国")
 NAMED_IN_TITLE = re.compile(
     r"(?:20[0-9]{2}年)?(?P<name>[\u4e00-\u9fff]{1,9}?(?:自治[州县旗区]|[省市区县旗州]))(?=人民政府|国民经济|政府|两会|[0-9“”]|$)"
@@ -128,6 +129,7 @@ def mentions(match: str, start: int = 0, end: int | None = None) -> list[Mention
     """Full names of regions between ``start`` and ``end``, longest first where two end at the same character."""
     table = regions_by_name()
     found: list[Mention] = []
+    short = autonomous_prefectures()
     for suffix in SUFFIX.finditer(match, start, len(match) if end is None else end):
         last = suffix.end()
         for length in range(min(LONGEST_NAME, last - start), 1, -1):
@@ -136,6 +138,9 @@ def mentions(match: str, start: int = 0, end: int | None = None) -> list[Mention
                 if match[last : last + 1] in ("域", "级") or not _is_named(match, name, last - length, found):
                     break
                 found.append(Mention(name, last - length, last))
+                break
+            if name in short and _is_named(match, name, last - length, found):
+                found.append(Mention(short[name], last - length, last))
                 break
     return found
 
@@ -171,7 +176,19 @@ def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str |
             return Place(best, code_of(best, match, known_code), first.start, first.end)
     if known_code is not None and (region := regions().get(known_code)):
         return Place(region.name, known_code, 0, 0)
+    if PROVINCIAL.search(scanned):  # 江西农业强省建设规划…确保我省建设高标准农田
+        named = [(at, name) for name in provinces() if (at := scanned.find(short_name(name))) >= 0]
+        if len(named) == 1:
+            at, name = named[0]
+            return Place(name, code_of(name, match, known_code), at, at + len(short_name(name)))
     return Place("全国", None, 0, 0)
+
+
+@cache
+def autonomous_prefectures() -> dict[str, str]:
+    """The names of autonomous prefectures by how they are mostly said: 黄南藏族自治州 is 黄南州."""
+    names = [region.name for region in regions().values() if region.name.endswith("自治州")]
+    return {short_name(name) + "州": name for name in names}
 
 
 @cache
@@ -198,6 +215,10 @@ TOWN = re.compile(
     r"(?=人民政府|政府|党委|党工委|办事处|关于|国民经济|[0-9“”]|20)"
 )
 """木洞镇人民政府, 卢村乡2023年政府工作报告: what governs below the county, by the form of a title or issuer."""
+TOWN_CONGRESS = re.compile(
+    r"(?<=在)(?P<town>[\u4e00-\u9fff]{1,5}?(?:民族乡|苏木|街道|[镇乡]))(?=第[一二三四五六七八九十]{1,3}届人民代表大会)"
+)
+"""2020年4月26日在万佛湖镇第三届人民代表大会第四次会议上: where a report was given."""
 NO_TOWN = re.compile(r"[省市县区旗州盟的各全本和与、在乡镇]|城$|新型|重点|特色")
 
 
@@ -208,7 +229,7 @@ def find_town(match: str, start: int, end: int, place: Place) -> Place | None:
     for mention in found:
         if mention.start == begin:
             begin = mention.end
-    named = TOWN.match(match, begin, end)
+    named = TOWN.match(match, begin, end) or TOWN_CONGRESS.search(match, begin, end)
     if named is None or NO_TOWN.search(named["town"][:-1]):
         return None
     return Place(named["town"], place.code, *named.span("town"))
