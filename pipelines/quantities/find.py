@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.quantities.calendar import Calendar, read_calendar, years_of
 from pipelines.quantities.model import Comparator, Quantity, Role, SkippedNumber
 from pipelines.quantities.numbers import DIGIT_RUN, Number, read_numbers
 from pipelines.quantities.numerals import multiplied, scale_of
-from pipelines.quantities.periods import Calendar, Phrase, Years, read_calendar, read_phrases, years_of
+from pipelines.quantities.periods import Phrase, Years, read_phrases
 from pipelines.quantities.place_names import FINE, known_names
 from pipelines.quantities.place_threads import NO_THREADS, Threads, read_threads
 from pipelines.quantities.places import NO_NAMES, KnownNames, Place, place_of, read_places, shared_places
 from pipelines.quantities.roles import document_role, role_of, section_roles
+from pipelines.quantities.subject_lists import clause_start
 from pipelines.quantities.subject_phrases import noun_behind
-from pipelines.quantities.subjects import clause_start, subjects_of
+from pipelines.quantities.subjects import subjects_of
 from pipelines.structure.model import Passage, Structure
 from pipelines.text.repaired import RepairedText
 from pipelines.vocabulary import vocabulary

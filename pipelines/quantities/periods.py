@@ -1,14 +1,12 @@
-"""When a figure holds: the words of its sentence that date it, or the time its section reports on or plans for."""
+"""The words of a sentence that date its figures."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipelines.quantities.numerals import chinese_value
 from pipelines.quantities.skipping import enclosing_phrase
-from pipelines.structure.model import Structure
 from pipelines.vocabulary import vocabulary
 
 FIVE_YEAR_PLANS = {
@@ -86,187 +84,10 @@ VALUE_COMPARED = re.compile("的约?[0-9.]+(?![0-9.]*(?:倍|%|％|个百分点))
 COMPARING = re.compile("[比较与]上?$")
 COMPARED = frozenset("较比是于与同按为")
 RISING = frozenset("加高少长大升降展")
-FIXED_AVERAGE = re.compile("年均|年平均")
-
-# A sentence that opens its section or paragraph and states its time for all that follows.
-GOVERNING = re.compile(
-    r"""
-    (?<![^\n。！：]) (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) (?: [，,] | (?<!来)是 )
-    | (?P<goal> (?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间) | 到?20[0-9]{2}年) )
-      [^。；\n年期]{0,40}? (?: 目标(?:是|为|：|如下) | (?:实事|任务|工作)(?:项目)?(?:包括|(?:具体)?如下|：) )
-    """,
-    re.VERBOSE,
-)
-HEADING_YEAR = re.compile(
-    "(?P<year>20[0-9]{2})年(?!—|-|至|到)[^。]{0,24}?(?:回顾|工作|安排|任务|目标|要点|打算|部署|总结|情况|重点|计划)"
-)
-HEADING_PLAN = re.compile(
-    "[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标|(?:重点|重大|主要)(?:项目|工程))"
-)
-HEADING_PAST = re.compile("(?:过去|刚刚过去|去|上)(?:的)?一?年|回顾|上年")
-HEADING_SPAN = re.compile("(?:过去|近|前|这)(?P<count>[三四五])年|(?P<came>[三四五])年(?:来|工作回顾)|(?:上|本)届政府")
-HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")
-HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安排|重点工作|主要任务")
-OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
-OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)[，,]")
-"""十二五时期，是我乡经济社会发展取得显著成效的五年: what a report without a date reports on."""
-REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
-"""2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
-_BACK = "完成情况|已完成|完成率|进展|总结|回顾"
-LOOKS_BACK = re.compile(_BACK)
-PLANNED = re.compile(
-    rf"^(?!.*(?:{_BACK})).*?(?P<year>20[0-9]{{2}})年[^。]{{0,24}}?"
-    "(?:实事|重点工作|工作要点|工作计划|工作任务|目标任务)"
-    "|(?:谋划|谋实|部署|安排|打算)[^。，]{0,4}(?P<ahead>20[0-9]{2})年"
-)
-"""县政府2020年将为民办好15件大事和民生实事: the headline of an article that lists what a year is to bring."""
-LISTED_TASKS = re.compile("(?P<year>20[0-9]{2})年[^。；\\n期]{0,30}?(?:实事|任务)(?:项目)?(?:包括|(?:具体)?如下|：)")
-"""南郑区2024年10个民生实事项目具体如下: the lead of an article that is such a list."""
-INSTRUCTED = re.compile(
-    "关于(?:切实|扎实|认真|进一步|全力|积极)*(?:抓好|做好|推进|开展|加强|实施|办好|落实|抓紧)(?P<year>20[0-9]{2})年[^。]{0,30}的(?:通知|(?:实施|指导)?意见|若干措施)$"
-    "|(?<![到至])(?P<named>20[0-9]{2})年(?!前|—|-|至|到|版)[^。—到至]{0,24}(?:工作要点|工作计划|工作方案|实施方案|行动方案|重点工作安排)$"
-)
-"""关于切实抓好2012年造林绿化工作的通知, 2023年乡村振兴工作要点: a government says what is to be done in a year."""
-LEAD = 400
-"""Characters of an article that say what it lists."""
-NARRATIVE = frozenset(("article", "newspaper_page"))
-QUOTED_TITLE = re.compile("《([^《》]{6,60})》")
 NAMED_BY_YEAR = re.compile("(?:[^，。；：“”]{0,6}(?:行动方案|实施方案|行动计划|工作要点|工作方案|工作计划))")
-YEAR = re.compile("20[0-9]{2}")
 
 
-@dataclass(slots=True)
-class Calendar:
-    """What the sections of a document say about time: years per section, and governing sentences by offset."""
-
-    by_section: dict[int, Years] = field(default_factory=dict)
-    governing: list[tuple[int, int, Years]] = field(default_factory=list)
-    document: Years = NO_YEARS
-
-    def default(self, section: int | None, offset: int) -> Years:
-        """The years of a figure at ``offset`` that says nothing of its own."""
-        for start, end, years in self.governing:
-            if start <= offset < end:
-                return years
-        if section is not None and section in self.by_section:
-            return self.by_section[section]
-        return self.document
-
-
-def read_calendar(text: str, structure: Structure) -> Calendar:
-    """The times that headings and opening sentences of ``structure`` give to the figures below them."""
-    calendar = Calendar()
-    title = structure.value("title") or ""
-    found = YEAR.search(title) or YEAR.search(structure.value("signed_on") or structure.value("published_on") or "")
-    year = int(found.group()) if found else None
-    if structure.genre == "task_notice":
-        first, last = structure.value("period_from"), structure.value("period_to")
-        if first and first == last:
-            calendar.document = Years(None, int(first), int(last))
-    planned = planned_year(text, structure)
-    if planned is None and structure.genre == "plan":
-        planned = instructed_year(title)
-    if planned:
-        calendar.document = Years(None, planned, planned)
-    reported = REPORTED.search(title)
-    if reported:
-        calendar.document = Years(None, int(reported["year"]), int(reported["year"]))
-    for index, section in enumerate(structure.sections):
-        years = _heading_years(section.title, year, structure.genre)
-        if years is None and section.parent is not None and section.kind != "box":
-            years = calendar.by_section.get(section.parent)
-        told = OPENING_PLAN.match(text, section.heading_end) if years is None else None
-        if told and structure.genre == "work_report":
-            begin = FIVE_YEAR_PLANS[told["plan"]]
-            years = Years(None, begin, begin + 4)
-        opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
-        if opening:
-            years = Years(None, None, int(opening["year"]))
-        if years is not None:
-            calendar.by_section[index] = years
-    for found in GOVERNING.finditer(text):
-        calendar.governing.append(_governed(text, found, structure, calendar, year))
-    return calendar
-
-
-def planned_year(text: str, structure: Structure) -> int | None:
-    """The year whose tasks an article lists, by its headline or by the notice that its first line reports on:
-    印发《黔江区2022年重点民生实事工作目标任务的通知》."""
-    if structure.genre not in NARRATIVE:
-        return None
-    line = text[: text.find("\n") if "\n" in text else len(text)]
-    for words in (structure.value("title") or "", *QUOTED_TITLE.findall(line)):
-        found = PLANNED.search(words)
-        if found:
-            return int(found["year"] or found["ahead"])
-        if year := instructed_year(words):
-            return year
-    listed = LISTED_TASKS.search(text, 0, LEAD)
-    return int(listed["year"]) if listed else None
-
-
-def instructed_year(title: str) -> int | None:
-    """The one year whose work a notice or plan says to be its subject."""
-    found = None if LOOKS_BACK.search(title) else INSTRUCTED.search(title)
-    return int(found["year"] or found["named"]) if found else None
-
-
-def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
-    named = HEADING_YEAR.search(title)
-    if named:
-        return Years(None, int(named["year"]), int(named["year"]))
-    plan = HEADING_PLAN.search(title) if genre in ("work_report", "plan") else None
-    if plan:
-        first = FIVE_YEAR_PLANS[plan["plan"]]
-        return Years(None, first, first + 4)
-    if genre != "work_report" or year is None:
-        return None
-    span = HEADING_SPAN.search(title)
-    if span:
-        count = chinese_value(span["count"] or span["came"] or "五") or 5
-        return Years(None, year - count, year - 1)
-    if HEADING_NEXT_FIVE.search(title):
-        return Years(None, year, year + 4)
-    if HEADING_PAST.search(title):
-        return Years(None, year - 1, year - 1)
-    if HEADING_NOW.search(title):
-        return Years(None, year, year)
-    return None
-
-
-def _governed(
-    text: str, found: re.Match[str], structure: Structure, calendar: Calendar, year: int | None
-) -> tuple[int, int, Years]:
-    """The stretch that a governing sentence dates: its section for a goal, its paragraph for 五年来."""
-    start = found.start()
-    section = next(
-        (
-            index
-            for index in range(len(structure.sections) - 1, -1, -1)
-            if structure.sections[index].start <= start < structure.sections[index].end
-        ),
-        None,
-    )
-    if found["five"]:
-        end = text.find("\n", start)
-        return start, end if end >= 0 else len(text), five_years(found["five"], section, calendar)
-    end = structure.sections[section].end if section is not None else text.find("\n", start)
-    if end < 0:
-        end = len(text)
-    phrase = PHRASE.match(text, start)
-    years = _fixed(phrase) if phrase else None
-    return start, end, years or NO_YEARS
-
-
-def five_years(words: str, section: int | None, calendar: Calendar) -> Years:
-    """五年来 in a section that reports on 2025 is 2021 to 2025; in one of a five-year period that period."""
-    years = calendar.by_section.get(section, calendar.document) if section is not None else calendar.document
-    if years.last is None:
-        return Years(words, None, None)
-    return Years(words, years.last - 4, years.last)
-
-
-def _fixed(found: re.Match[str]) -> Years | None:
+def fixed_years(found: re.Match[str]) -> Years | None:
     """The years that a phrase fixes by itself."""
     words = found.group().removeprefix("力争").removeprefix("争取")
     until = found["until"] in ("到", "至", "力争到", "争取到", "截至", "截至到", "截止", "截止到")
@@ -319,7 +140,7 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
             before = text[begin - 1] if begin > start else ""
             origin = found["until"] in ("由", "从", "自")
             if not found["until"] and before in COMPARED and text[begin - 2 : begin] not in ("整为", "化为", "变为"):
-                compared = _fixed(found) if before in "比较" and VALUE_COMPARED.match(text, stop, end) else None
+                compared = fixed_years(found) if before in "比较" and VALUE_COMPARED.match(text, stop, end) else None
                 if compared:
                     phrases.append(Phrase(begin, stop, "origin", compared))
                 continue  # 较2015年, 是2015年的1.71倍; but 调整为2020年的3.3:22.3:74.4 dates what follows
@@ -331,7 +152,7 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
                 continue
             if found["part"] in ("前", "之前", "以前") and text[stop : stop + 1] in "建的":
                 continue  # 2000年之前建成的老旧小区
-            years = _fixed(found)
+            years = fixed_years(found)
             if years is None:
                 continue
             since = SINCE_THEN.match(text, stop, end) if found["until"] in ("自", "从") else None
@@ -353,45 +174,3 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
             else:
                 phrases.append(Phrase(begin, stop, "fixed", years))
     return phrases
-
-
-def years_of(
-    text: str, phrases: list[Phrase], calendar: Calendar, section: int | None, clause_start: int, start: int
-) -> Years:
-    """The years of the figure at ``start``: the last phrase before it in its sentence, else those of its section."""
-    chosen: Phrase | None = None
-    origin: Phrase | None = None
-    earlier: Phrase | None = None
-    for phrase in phrases:
-        if phrase.end > start:
-            break
-        if phrase.kind == "origin":
-            origin = phrase
-        else:
-            if chosen is not None and chosen.kind == "fixed":
-                earlier = chosen
-            chosen = phrase
-    if origin is not None and not any(character in text[origin.end : start] for character in "0123456789，"):
-        return origin.years
-    if chosen is None:
-        years = calendar.default(section, start)
-    elif chosen.kind == "section" and earlier is not None and text[earlier.end : chosen.start] in ("，", ""):
-        years = earlier.years  # 2018年，全年实现地区生产总值233.17亿元
-    elif chosen.kind == "section":
-        default = calendar.default(section, start)
-        if default.last is None and earlier is not None and "今" not in (chosen.years.text or ""):
-            default = earlier.years
-        years = default._replace(text=chosen.years.text)
-    elif chosen.kind == "five":
-        years = five_years(chosen.years.text or "", section, calendar)
-        if years.last is None and earlier is not None:
-            years = earlier.years  # 2011至2015年生产总值、利润总额五年累计
-    elif chosen.kind == "reached" and any(mark in text[chosen.end : start] for mark in "，；"):
-        default = calendar.default(section, start)
-        years = default if default.last is not None else chosen.years
-    else:
-        years = chosen.years
-    single = years.first is not None and years.first == years.last and chosen is not None and chosen.kind == "fixed"
-    if single and FIXED_AVERAGE.search(text, clause_start, start):
-        return years._replace(first=origin.years.first if origin is not None else None)
-    return years

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.quantities.calendar import NARRATIVE, planned_year
 from pipelines.quantities.model import Role
-from pipelines.quantities.periods import NARRATIVE, planned_year
 from pipelines.structure.model import Structure
 from pipelines.vocabulary import alternatives, unless_followed, vocabulary
 

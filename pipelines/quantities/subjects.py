@@ -7,9 +7,9 @@ bare change or share (同比增长13%, 占全市的35%以上) goes on about the 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipelines.quantities.numbers import Number
+from pipelines.quantities.subject_lists import VERB_END, Sentence, Subject, changes_from, clause_start, list_of
 from pipelines.quantities.subject_phrases import (
     ATTRIBUTE_END,
     ATTRIBUTES,
@@ -49,8 +49,6 @@ SHORT_VERBS = frozenset(
 )
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
-LIST_SIGNS = frozenset(("、", "和", "及", "与", ":"))
-MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
 SINCE = re.compile("[由从].*$")
 AREA = re.compile("[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道)(?:、[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道))*各?")
 AREA_ATTRIBUTE = re.compile("(?:占地|建筑|校舍|绿地|总)?(?:面积|场地)$|占地$|总?投资$")
@@ -67,16 +65,9 @@ GOES_ON = re.compile("[新的大]{0,3}(?:台阶|大关|关口|目标)|(?:增[长
 FROM_TO = re.compile(
     "[由从自][^，。；由从]*?(?:提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减)(?:到|至|为)?(?:20[0-9]{2}年的?)?$"
 )
-VERB_END = re.compile("(?:分别|同比|年均)*(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|净增|改善|优化|压减)$")
 BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
 
 
-CHANGE = "(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|回落|[增降减升])"
-CHANGES = re.compile(
-    f"(?P<of>[^，。；：]*?)(?:同比|环比|比[^，。；、0-9]{{0,4}}(?:20[0-9]{{2}}年)?)?分别[^，。；、0-9]{{0,6}}(?:20[0-9]{{2}}年)?(?P<verb>{CHANGE})约?$"
-)
-"""甲、乙分别增长5%、下降3%; 分别比2005年降7.02%、增12.15%: one list of changes, each with its verb."""
-NEXT_CHANGE = re.compile(f"[、，和与及]{{1,2}}(?:同比|环比)?(?P<verb>{CHANGE})约?")
 REACHED = re.compile(
     "(?:提高|增加|下降|降低|上升|扩大|减少|增长|提升|缩小|压减|升|降|增|减)[到至为](?:19|20)[0-9]{2}年(?:底|末)?的$"
 )
@@ -86,26 +77,16 @@ COMPARED_VALUE = re.compile(
 FROM_HIGH = re.compile("[由从](?:历史)?(?:最高点|最高峰|峰值|高峰)?(?:的)?(?:19|20)[0-9]{2}年(?:底|末)?的?$")
 
 
-class _Sentence(NamedTuple):
-    start: int
-    end: int
-
-
-def clause_start(text: str, low: int, start: int) -> int:
-    """Where the clause of ``start`` begins; a comma inside a bracket or quotation does not end one."""
-    return max(low, *(text.rfind(mark, low, start) + 1 for mark in "，；："))
-
-
 def subjects_of(text: str, start: int, end: int, batch: list[Number]) -> list[str]:
     """One subject a number of the sentence ``text[start:end]``, in order."""
-    sentence = _Sentence(start, end)
-    found: list[_Subject] = []
+    sentence = Sentence(start, end)
+    found: list[Subject] = []
     position = 0
     while position < len(batch):
-        run = _run(text, batch, position)
+        run = list_of(text, batch, position)
         previous = batch[position - 1] if position else None
         position += len(run)
-        changes = _changes(text, sentence, batch, position - len(run), found) if len(run) == 1 else []
+        changes = changes_from(text, sentence, batch, position - len(run), found) if len(run) == 1 else []
         if changes:
             position += len(changes) - 1
             found.extend(changes)
@@ -113,58 +94,6 @@ def subjects_of(text: str, start: int, end: int, batch: list[Number]) -> list[st
         following = batch[position] if position < len(batch) else None
         found.extend(_run_subjects(text, sentence, run, previous, following, found))
     return [subject.words for subject in found]
-
-
-class _Subject(NamedTuple):
-    """A subject, and the part of it that a following bare change (增长9.8%) goes on about."""
-
-    words: str
-    head: str
-
-
-def _changes(
-    text: str, sentence: _Sentence, batch: list[Number], position: int, before: list[_Subject]
-) -> list[_Subject]:
-    """The subjects of a list of changes that begins at ``position``; empty where none does."""
-    first = batch[position]
-    clause = clause_start(text, sentence.start, first.start)
-    said = CHANGES.fullmatch(text, clause, first.start) if first.kind == "ratio" else None
-    if said is None:
-        return []
-    verbs = [said["verb"]]
-    for index in range(position + 1, len(batch)):
-        verb = NEXT_CHANGE.fullmatch(text, batch[index - 1].end, batch[index].start)
-        if verb is None or batch[index].word != first.word:
-            break
-        verbs.append(verb["verb"])
-    count = len(verbs)
-    if count == 1:
-        return []
-    named = clean(said["of"])
-    if not named and len(before) >= count:
-        heads = [VERB_END.sub("", subject.head) for subject in before[-count:]]
-    else:
-        heads = split_list(named)
-    if len(heads) != count:
-        return []
-    return [_Subject(head + verb, head) for head, verb in zip(heads, verbs, strict=True)]
-
-
-def _run(text: str, batch: list[Number], position: int) -> list[Number]:
-    """The numbers that stand in one list without words between: 9.4%、13.3%、6.1%."""
-    run = [batch[position]]
-    for index in range(position + 1, len(batch)):
-        if text[run[-1].end : batch[index].start] not in LIST_SIGNS:
-            break
-        # 码头2座、500千伏变电站1座: the second number begins a member of its own
-        if (
-            batch[index].kind != "share"
-            and index + 1 < len(batch)
-            and not MEMBER_END.search(text, batch[index].end, batch[index + 1].start)
-        ):
-            break
-        run.append(batch[index])
-    return run
 
 
 def _past_bound(text: str, start: int) -> int:
@@ -194,12 +123,12 @@ def _words_of(text: str, low: int, first: Number, previous: Number | None) -> st
 
 def _run_subjects(
     text: str,
-    sentence: _Sentence,
+    sentence: Sentence,
     run: list[Number],
     previous: Number | None,
     following: Number | None,
-    before: list[_Subject],
-) -> list[_Subject]:
+    before: list[Subject],
+) -> list[Subject]:
     first, last = run[0], run[-1]
     clause = clause_start(text, sentence.start, first.start)
     low = clause
@@ -281,30 +210,30 @@ def _reached(text: str, clause: int, run: list[Number], previous: Number | None,
     return first.word if beside else ""
 
 
-def _same(words: str, run: list[Number]) -> list[_Subject]:
-    return [_Subject(words, words)] * len(run)
+def _same(words: str, run: list[Number]) -> list[Subject]:
+    return [Subject(words, words)] * len(run)
 
 
 def _inherited(
     text: str,
-    sentence: _Sentence,
+    sentence: Sentence,
     own: str,
     clause: int,
-    before: list[_Subject],
+    before: list[Subject],
     previous: Number | None,
     *,
     listed: bool = False,
     unit: str = "",
     among: bool = False,
-) -> _Subject:
+) -> Subject:
     """``own`` with the subject of the figure or clause before it where it names no subject itself."""
     if listed and before and len(own) == 3 and SHORT_RATE.fullmatch(own):
         base = SHORT_RATE.sub("", before[-1].words)  # 离校未就业高校毕业生服务率100%、就业率95%
-        return _Subject(base + own, base + own)
+        return Subject(base + own, base + own)
     if before and AREA.fullmatch(own) and (among or before[-1].words.endswith("）")):
-        return _Subject(f"{before[-1].head}（{own}）", before[-1].head)  # 新增企业60户，其中射洪市16户、安居区12户
+        return Subject(f"{before[-1].head}（{own}）", before[-1].head)  # 新增企业60户，其中射洪市16户、安居区12户
     if not is_bare(own, listed=listed):
-        return _Subject(own, VERB_END.sub("", own) or own)
+        return Subject(own, VERB_END.sub("", own) or own)
     if before and "百分点" in unit and not VERB_END.search(before[-1].words) and before[-1].words != before[-1].head:
         base = before[-1].words  # 占规上工业比重达38.5%，较上年提升5.2个百分点
     elif before and (previous is None or clause_start(text, sentence.start, clause - 1) <= previous.end):
@@ -317,7 +246,7 @@ def _inherited(
     words = base + own if own not in base else base
     # 实现产值215.6亿元、增长9.8%: a change is of the value before it, a share or a change of a change is not.
     goes_on = own in ATTRIBUTES or own.removeprefix("实现").removeprefix("完成") in ATTRIBUTES
-    return _Subject(words, words if goes_on else base)
+    return Subject(words, words if goes_on else base)
 
 
 def _words_before(text: str, start: int, low: int) -> str:
@@ -329,32 +258,32 @@ def _words_before(text: str, start: int, low: int) -> str:
 
 
 def _distributed(
-    text: str, sentence: _Sentence, run: list[Number], clause: int, own: str, before: list[_Subject]
-) -> list[_Subject]:
+    text: str, sentence: Sentence, run: list[Number], clause: int, own: str, before: list[Subject]
+) -> list[Subject]:
     """One subject a number of a list: by the list of subjects, or by the figures before (分别是…的1.71倍、1.42倍)."""
     count = len(run)
     if run[0].kind == "share":
         own = SINCE.sub("", own)
-        return [_Subject(f"{own}（{part}）", own) for part in INDUSTRIES] if "产业" in own else _same(own, run)
+        return [Subject(f"{own}（{part}）", own) for part in INDUSTRIES] if "产业" in own else _same(own, run)
     if is_bare(own):
         own = own.replace("分别", "")
         if len(before) >= count and not before[-1].head.startswith("城乡"):
             bases = [VERB_END.sub("", subject.words) for subject in before[-count:]]
-            return [_Subject(base + own if len(own) < 12 else base, base) for base in bases]
+            return [Subject(base + own if len(own) < 12 else base, base) for base in bases]
         own = _inherited(text, sentence, own, clause, before, None).words
     areas = AREAS.match(own)
     if areas and len(parts := LIST_MARK.split(areas.group())) == count:
         rest = clean(own[areas.end() :])  # 长春市、延边州分别新增托位1.2万个、4500个
-        return [_Subject(f"{rest}（{part}）", rest) for part in parts]
+        return [Subject(f"{rest}（{part}）", rest) for part in parts]
     members = split_list(own)
     if len(members) == count and before and all(AREA.fullmatch(member) for member in members):
         head = before[-1].head  # 新改建农村公路65公里，其中横水镇、扬眉镇、龙勾乡分别为12公里、9公里、7.5公里
-        return [_Subject(f"{head}（{member}）", head) for member in members]
+        return [Subject(f"{head}（{member}）", head) for member in members]
     if len(members) == count:
-        return [_Subject(member, VERB_END.sub("", member)) for member in members]
+        return [Subject(member, VERB_END.sub("", member)) for member in members]
     own = own.replace("分别", "")
     head = VERB_END.sub("", own)
     pair = next((parts for word, parts in PAIRS.items() if word in own), None)
     if pair and count == 2:
-        return [_Subject(f"{own}（{part}）", head) for part in pair]
-    return [_Subject(own, head)] * count
+        return [Subject(f"{own}（{part}）", head) for part in pair]
+    return [Subject(own, head)] * count
