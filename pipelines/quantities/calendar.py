@@ -10,15 +10,17 @@ from pipelines.quantities.periods import FIVE_YEAR_PLANS, NO_YEARS, PHRASE, Phra
 from pipelines.structure.model import Structure
 
 FIXED_AVERAGE = re.compile("年均|年平均")
-# A sentence that opens its section or paragraph and states its time for all that follows.
-GOVERNING = re.compile(
-    r"""
-    (?<![^\n。！：]) (?P<five> 五年来 | 过去五年 | 过去的五年 | 五年间 ) (?: [，,] | (?<!来)是 )
-    | (?P<goal> (?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间) | 到?20[0-9]{2}年) )
-      [^。；\n年期]{0,40}? (?: 目标(?:是|为|：|如下) | (?:实事|任务|工作)(?:项目)?(?:包括|(?:具体)?如下|：) )
-    """,
-    re.VERBOSE,
+# A sentence that opens its section or paragraph and states its time for all that follows. Each wording has a pattern
+# of its own that begins with plain characters, since all of a text is searched for it.
+_GOAL = r"[^。；\n年期]{0,40}?(?:目标(?:是|为|：|如下)|(?:实事|任务|工作)(?:项目)?(?:包括|(?:具体)?如下|：))"
+GOVERNING = (
+    re.compile(r"(?P<five>五年[来间])[，,]"),
+    re.compile(r"(?P<five>过去的?五年)[，,是]"),
+    re.compile(rf"十[一二三四五六]?五[”’]?(?:时期|期间){_GOAL}"),
+    re.compile(rf"20[0-9]{{2}}年{_GOAL}"),
 )
+OPENS = frozenset("\n。！：")
+"""What stands before 五年来 where it opens a sentence."""
 HEADING_YEAR = re.compile(
     "(?P<year>20[0-9]{2})年(?!—|-|至|到)[^。]{0,24}?(?:回顾|工作|安排|任务|目标|要点|打算|部署|总结|情况|重点|计划)"
 )
@@ -105,8 +107,10 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
             years = Years(None, None, int(opening["year"]))
         if years is not None:
             calendar.by_section[index] = years
-    for found in GOVERNING.finditer(text):
-        calendar.governing.append(_governed(text, found, structure, calendar, year))
+    found_all = [found for wording in GOVERNING for found in wording.finditer(text)]
+    for found in sorted(found_all, key=lambda found: found.start()):
+        if "five" not in found.groupdict() or found.start() == 0 or text[found.start() - 1] in OPENS:
+            calendar.governing.append(_governed(text, found, structure, calendar, year))
     return calendar
 
 
@@ -168,12 +172,13 @@ def _governed(
         ),
         None,
     )
-    if found["five"]:
+    if "five" in found.groupdict():
         end = text.find("\n", start)
         return start, end if end >= 0 else len(text), five_years(found["five"], section, calendar)
     end = structure.sections[section].end if section is not None else text.find("\n", start)
     if end < 0:
         end = len(text)
+    start -= text[start - 1 : start] in ("“", "‘", "到")
     phrase = PHRASE.match(text, start)
     years = fixed_years(phrase) if phrase else None
     return start, end, years or NO_YEARS

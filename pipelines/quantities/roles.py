@@ -32,7 +32,7 @@ RISE = re.compile("(?:以上|左右)?[提增降减升扩上下发缩压拓优调
 SIZE = re.compile("(?:面积|人均|床均|生均|每[人床生户])[^，。；]{0,8}$")
 PROGRESS = re.compile("完成[0-9.]+[^，。；0-9]{0,4}，完成率")
 """募集青年就业见习岗位325个　完成330个，完成率101.54%: a table of goals and of what has been done."""
-DONE = re.compile("完成(?:率达?)?$")
+DONE = ("完成", "完成率", "完成率达")
 GOAL_LINE = re.compile("(?:^|\\n)(?:总体|具体|主要|发展)目标[：:]?(?:\\n|$)")
 """A line that says 具体目标： in an article that prints the goals of a plan."""
 RESPONSE = re.compile("在$")
@@ -65,9 +65,9 @@ def document_role(text: str, structure: Structure) -> Role:
 
 def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: int, default: Role) -> Role:
     """The role of the figure ``text[start:end]``."""
-    if PROGRESS.match(text, end):
+    if text.startswith("完成", end) and PROGRESS.match(text, end):
         return "target"
-    if text.startswith("，完成率", end) or DONE.search(text, start - 4, start):
+    if text.startswith("，完成率", end) or text.endswith(DONE, 0, start):
         goal = default == "target" and text[start - 1] == "成" and not text.startswith("，完成率", end)
         return default if goal else "actual"
     if RULE_WORDS.search(text, clause_start, min(len(text), end + 6)):

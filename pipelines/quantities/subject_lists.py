@@ -33,7 +33,8 @@ class Subject(NamedTuple):
 
 def clause_start(text: str, low: int, start: int) -> int:
     """Where the clause of ``start`` begins; a comma inside a bracket or quotation does not end one."""
-    return max(low, *(text.rfind(mark, low, start) + 1 for mark in "，；："))
+    comma, semicolon, colon = text.rfind("，", low, start), text.rfind("；", low, start), text.rfind("：", low, start)
+    return max(low, comma + 1, semicolon + 1, colon + 1)
 
 
 def list_of(text: str, batch: list[Number], position: int) -> list[Number]:
@@ -59,7 +60,8 @@ def changes_from(
     """The subjects of a list of changes that begins at ``position``; empty where none does."""
     first = batch[position]
     clause = clause_start(text, sentence.start, first.start)
-    said = CHANGES.fullmatch(text, clause, first.start) if first.kind == "ratio" else None
+    listed = first.kind == "ratio" and text.find("分别", clause, first.start) >= 0
+    said = CHANGES.fullmatch(text, clause, first.start) if listed else None
     if said is None:
         return []
     verbs = [said["verb"]]
