@@ -170,6 +170,11 @@ def test_origin_dates_only_its_own_figure() -> None:
     assert (second.year_from, second.year_to) == (None, None)
 
 
+def test_until_the_end_of_the_year_is_open() -> None:
+    (quantity,) = read("task_notice", "到年底打造示范社10家。", year="2022")
+    assert (quantity.period_text, quantity.year_from, quantity.year_to) == ("到年底", None, 2022)
+
+
 def test_reached_dates_only_its_own_figure_where_the_section_has_years() -> None:
     sentence = "生产总值从2017年的111.8亿元提高至2021年的160亿元，累计完成约545亿元；收入21亿元。"
     years = [(q.year_from, q.year_to) for q in read("task_notice", sentence, year="2022")]

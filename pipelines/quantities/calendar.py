@@ -218,7 +218,9 @@ def years_of(
         default = calendar.default(section, start)
         if default.last is None and earlier is not None and "今" not in (chosen.years.text or ""):
             default = earlier.years
-        years = default._replace(text=chosen.years.text)
+        words = chosen.years.text or ""
+        first = None if words.startswith("到") and default.first == default.last else default.first
+        years = default._replace(text=words, first=first)  # 到年底 is as open as 到2025年
     elif chosen.kind == "five":
         years = five_years(chosen.years.text or "", section, calendar)
         if years.last is None and earlier is not None:

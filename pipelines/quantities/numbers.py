@@ -78,6 +78,8 @@ CROWD = re.compile(
 ENTITY = re.compile(
     f"(?:[0-9.]{{1,6}}(?:[kKmM][WwVv]|千瓦|兆瓦|千伏|平方米|吨)级?)?[^，。、；：“”‘’《》（）0-9的]{{0,6}}?(?:{alternatives(WORDING['entities']['words'])})(?![场民政值容域别级长])"
 )
+ENTITY_BEFORE = re.compile(f"(?:{alternatives(WORDING['entities']['words'])})$")
+"""培育省级龙头企业|两家: what is counted stands before a number that ends its clause."""
 LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{alternatives(WORDING['slogan_counts']['words'])})")
 LONG_TIME = re.compile("(?:连续|延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")
 UNITLESS_BEFORE = re.compile(r"(?:达到?|为|至|到|是|于|指数|系数|得分|总分)(?:[0-9]+(?:\.[0-9]+)?[、和]){0,4}$")
@@ -296,6 +298,9 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
         return None
     if unit.word == "批" and text[unit.end : unit.end + 1] in ("共", "，", "、", "。"):
         return number  # 推出五批共55项
+    ends = unit.kind == "count" and text[unit.end : unit.end + 1] in CLAUSE_END and unit.word != "项"
+    if ends and ENTITY_BEFORE.search(text, max(low, begin - 6), begin):
+        return number
     if not ENTITY.match(text, unit.end) or LAYOUT_COUNT.match(text, unit.end):
         return None
     return number
