@@ -51,7 +51,11 @@ SUBJECTS = [
     ("新建冷水路道路工程，全长470米、宽30米。", ["新建冷水路道路工程全长", "新建冷水路道路工程宽"]),
     ("其中有机茶面积达到2万亩，有效灌溉面积230万亩。", ["有机茶面积", "有效灌溉面积"]),
     ("人均GDP29934元，比上年提高2686元。", ["人均GDP", "人均GDP比上年提高"]),
+    ("地区生产总值增长6%，高出全市1.1个百分点。", ["地区生产总值增长", "地区生产总值高出全市"]),
+    ("畜禽、奶肉牛饲养量增长4.8%和4.4%。", ["畜禽饲养量增长", "奶肉牛饲养量增长"]),
+    ("税收收入4.33亿元，按同口径计算，比上年下降19.8%。", ["税收收入", "税收收入比上年下降"]),
     # the number counts the noun behind it
+    ("青山县的2329户1.13万名贫困群众实现脱贫。", ["贫困群众", "贫困群众"]),
     ("150户347口贫困人口实现脱贫。", ["贫困人口", "贫困人口"]),
     ("开工建设了65户289千瓦的光伏项目。", ["光伏项目", "开工建设光伏项目"]),
     ("新组建交通运输、快递、互联网5个行业党委，", ["行业党委"]),
@@ -150,6 +154,8 @@ PERIODS = [
     ("article", "落实2022年行动方案，完成投资41亿元。", (None, None, None)),
     ("article", "自2025年4月30日正式运行以来，受理矛盾纠纷1221件。", ("自2025年4月30日正式运行以来", 2025, None)),
     ("article", "2018年，全年实现地区生产总值233.17亿元。", ("2018年", 2018, 2018)),
+    ("article", "达到2020年全年总收入的70%。", (None, None, None)),
+    ("article", "今年一季度，集体经济收入57万元。", ("今年一季度", None, None)),
     # 今年 takes the year of its section, not of a sentence that speaks of an earlier one
     ("article", "2021年筹措资金办场，今年投资15万元。", ("今年", None, None)),
 ]
@@ -181,6 +187,35 @@ def test_reached_dates_only_its_own_figure_where_the_section_has_years() -> None
     assert years == [(2017, 2017), (2021, 2021), (2022, 2022), (2022, 2022)]
     years = [(q.year_from, q.year_to) for q in read("article", sentence)]
     assert years == [(2017, 2017)] + [(2021, 2021)] * 3
+
+
+def test_one_figure_a_year() -> None:
+    sentence = "2016-2018年，全县生产总值分别为245亿元、279亿元、297亿元，年均增长7.6%。"
+    years = [(q.year_from, q.year_to) for q in read("article", sentence)]
+    assert years == [(2016, 2016), (2017, 2017), (2018, 2018), (2016, 2018)]
+    sentence = "2016-2018年，甲、乙分别为245亿元、279亿元。"  # two things, not two years
+    assert {(q.year_from, q.year_to) for q in read("article", sentence)} == {(2016, 2018)}
+
+
+def test_values_of_two_years() -> None:
+    sentence = "预算收入和地方收入由2015年的8亿元、5亿元，增长至2020年的15亿元、9亿元，年均增长分别为12%、9%。"
+    years = [(q.year_from, q.year_to) for q in read("article", sentence)]
+    assert years == [(2015, 2015)] * 2 + [(2020, 2020)] * 2 + [(2015, 2020)] * 2
+
+
+def test_a_part_of_an_article_that_tells_of_a_report() -> None:
+    text = "大会开幕。\n关于2023年工作，报告说，形势向好。\n全年粮食总产20亿斤。\n关于2024年工作，要增产5%。"
+    first, second = read("article", text)
+    assert (first.year_from, second.year_from) == (2023, 2024)
+
+
+def test_a_chapter_that_opens_with_a_five_year_period() -> None:
+    text = repair("发展基础\n“十二五”以来，成绩显著。\n耕地461万亩。")
+    section = Section("section", 1, None, None, "发展基础", 0, len(text.text), 0, 4)
+    passages = [Passage("prose", 4, len(text.text), section=0)]
+    structure = Structure("plan", 1.0, "青山县", None, sections=[section], passages=passages)
+    (quantity,) = find_quantities(text, structure)[0]
+    assert (quantity.year_from, quantity.year_to) == (2011, None)
 
 
 def test_value_that_is_compared_with() -> None:
@@ -315,6 +350,9 @@ PLACES = [
     ("青山市青山县2024年建成书屋10个。", ["青山县"]),
     ("前任村支书种地30亩，秋后村集体收入7万元。", ["青山县", "青山县"]),
     ("居家社区机构相协调，床位50万张。居家社区机构100个。", ["青山县", "青山县"]),
+    # several that share a figure; the figure of each
+    ("在尹集镇新兴村、大滩涧村，刁祁镇龙泉村建设温室534座、服务中心2个。", ["青山县", "青山县"]),
+    ("大洋镇、舒洪镇各建设1个高山蔬菜保供基地。", ["大洋镇、舒洪镇"]),
     # one list of places, one list of figures
     (
         "新改建农村公路65公里，其中横水镇、扬眉镇、龙勾乡分别为12公里、9公里、7.5公里。",

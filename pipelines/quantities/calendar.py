@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from pipelines.quantities.numbers import Number
 from pipelines.quantities.numerals import chinese_value
 from pipelines.quantities.periods import FIVE_YEAR_PLANS, NO_YEARS, PHRASE, Phrase, Years, fixed_years
 from pipelines.structure.model import Structure
 
+SERIES = re.compile("[^。；0-9]{0,30}分别[^，。；、0-9]{0,4}$")
+VALUES_OF_ORIGIN = re.compile("[^0-9，]*(?:[0-9.]+[^0-9，。；、]{1,4}、)*")
+"""由2015年|的8.57亿元、|5.86亿元增长至…: what stands between an origin and its last value."""
 FIXED_AVERAGE = re.compile("年均|年平均")
 # A sentence that opens its section or paragraph and states its time for all that follows. Each wording has a pattern
 # of its own that begins with plain characters, since all of a text is searched for it.
@@ -18,6 +24,7 @@ GOVERNING = (
     re.compile(r"(?P<five>过去的?五年)[，,是]"),
     re.compile(rf"十[一二三四五六]?五[”’]?(?:时期|期间){_GOAL}"),
     re.compile(rf"20[0-9]{{2}}年{_GOAL}"),
+    re.compile(r"关于(?P<about>20[0-9]{2})年的?(?:政府)?工作[，,]"),  # 关于2023年工作，报告中说，…
 )
 OPENS = frozenset("\n。！：")
 """What stands before 五年来 where it opens a sentence."""
@@ -34,17 +41,20 @@ HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安
 OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
 OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)[，,]")
 """十二五时期，是我乡经济社会发展取得显著成效的五年: what a report without a date reports on."""
+OPENING_SINCE = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?以来[，,]")
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
 """2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
 _BACK = "完成情况|已完成|完成率|进展|总结|回顾"
 LOOKS_BACK = re.compile(_BACK)
 PLANNED = re.compile(
     rf"^(?!.*(?:{_BACK})).*?(?P<year>20[0-9]{{2}})年[^。]{{0,24}}?"
-    "(?:实事|重点工作|工作要点|工作计划|工作任务|目标任务)"
+    "(?:实事|重点工作|工作重点|工作要点|工作计划|工作任务|目标任务)"
     "|(?:谋划|谋实|部署|安排|打算)[^。，]{0,4}(?P<ahead>20[0-9]{2})年"
 )
 """县政府2020年将为民办好15件大事和民生实事: the headline of an article that lists what a year is to bring."""
-LISTED_TASKS = re.compile("(?P<year>20[0-9]{2})年[^。；\\n期]{0,30}?(?:实事|任务)(?:项目)?(?:包括|(?:具体)?如下|：)")
+LISTED_TASKS = re.compile(
+    "(?P<year>20[0-9]{2})年[^。；\\n期]{0,30}?(?:实事|任务)(?:项目)?(?:包括|(?:具体)?如下|：|[：。]?\\n+一、)"
+)
 """南郑区2024年10个民生实事项目具体如下: the lead of an article that is such a list."""
 INSTRUCTED = re.compile(
     "关于(?:切实|扎实|认真|进一步|全力|积极)*(?:抓好|做好|推进|开展|加强|实施|办好|落实|抓紧)(?P<year>20[0-9]{2})年[^。]{0,30}的(?:通知|(?:实施|指导)?意见|若干措施)$"
@@ -88,7 +98,7 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
             calendar.document = Years(None, int(first), int(last))
     planned = planned_year(text, structure)
     if planned is None and structure.genre == "plan":
-        planned = instructed_year(title)
+        planned = instructed_year(title) or _listed_year(text)
     if planned:
         calendar.document = Years(None, planned, planned)
     reported = REPORTED.search(title)
@@ -102,6 +112,9 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
         if told and structure.genre == "work_report":
             begin = FIVE_YEAR_PLANS[told["plan"]]
             years = Years(None, begin, begin + 4)
+        since = OPENING_SINCE.match(text, section.heading_end)
+        if since and (years is None or years.first is None):
+            years = Years(None, FIVE_YEAR_PLANS[since["plan"]], None)
         opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
         if opening:
             years = Years(None, None, int(opening["year"]))
@@ -126,6 +139,10 @@ def planned_year(text: str, structure: Structure) -> int | None:
             return int(found["year"] or found["ahead"])
         if year := instructed_year(words):
             return year
+    return _listed_year(text)
+
+
+def _listed_year(text: str) -> int | None:
     listed = LISTED_TASKS.search(text, 0, LEAD)
     return int(listed["year"]) if listed else None
 
@@ -172,6 +189,11 @@ def _governed(
         ),
         None,
     )
+    if "about" in found.groupdict():
+        following = found.re.search(text, found.end())
+        end = structure.sections[section].end if section is not None else len(text)
+        year_told = int(found["about"])
+        return start, min(end, following.start()) if following else end, Years(None, year_told, year_told)
     if "five" in found.groupdict():
         end = text.find("\n", start)
         return start, end if end >= 0 else len(text), five_years(found["five"], section, calendar)
@@ -208,7 +230,7 @@ def years_of(
             if chosen is not None and chosen.kind == "fixed":
                 earlier = chosen
             chosen = phrase
-    if origin is not None and not any(character in text[origin.end : start] for character in "0123456789，"):
+    if origin is not None and VALUES_OF_ORIGIN.fullmatch(text, origin.end, start):
         return origin.years
     if chosen is None:
         years = calendar.default(section, start)
@@ -225,6 +247,8 @@ def years_of(
         years = five_years(chosen.years.text or "", section, calendar)
         if years.last is None and earlier is not None:
             years = earlier.years  # 2011至2015年生产总值、利润总额五年累计
+    elif chosen.kind == "reached" and FIXED_AVERAGE.search(text, clause_start, start) and origin is not None:
+        return chosen.years._replace(first=origin.years.first)  # 由2015年的66亿元增加至2020年的119亿元，年均增长12.5%
     elif chosen.kind == "reached" and any(mark in text[chosen.end : start] for mark in "，；"):
         default = calendar.default(section, start)
         years = default if default.last is not None else chosen.years
@@ -234,3 +258,22 @@ def years_of(
     if single and FIXED_AVERAGE.search(text, clause_start, start):
         return years._replace(first=origin.years.first if origin is not None else None)
     return years
+
+
+def series_years(text: str, phrases: list[Phrase], numbers: Sequence[Number]) -> dict[int, Years]:
+    """The years of the figures that are one a year, by where the figure starts:
+    2016-2020年，地区生产总值分别为245亿元、279亿元、297亿元、303亿元、316亿元."""
+    found: dict[int, Years] = {}
+    for phrase in phrases:
+        first, last = phrase.years.first, phrase.years.last
+        if phrase.kind != "fixed" or first is None or last is None or not first < last:
+            continue
+        index = next((i for i, number in enumerate(numbers) if number.start >= phrase.end), len(numbers))
+        own = numbers[index : index + last - first + 1]
+        if len(own) != last - first + 1 or SERIES.match(text, phrase.end, own[0].start) is None:
+            continue
+        after = numbers[index + len(own)].start if index + len(own) < len(numbers) else None
+        ends = after is None or text[own[-1].end : after] not in ("、", "和")
+        if ends and all(text[a.end : b.start] in ("、", "和") for a, b in pairwise(own)):
+            found |= {number.start: Years(phrase.years.text, year, year) for year, number in enumerate(own, first)}
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipelines.quantities.calendar import Calendar, read_calendar, years_of
+from pipelines.quantities.calendar import Calendar, read_calendar, series_years, years_of
 from pipelines.quantities.model import Comparator, Quantity, Role, SkippedNumber
 from pipelines.quantities.numbers import DIGIT_RUN, Number, read_numbers
 from pipelines.quantities.numerals import multiplied, scale_of
@@ -38,7 +38,7 @@ WHOLE_AREA = re.compile("全[区县市省镇乡]")
 WHOLE_COUNTY = re.compile("全[区县市省]")
 PHRASE_END = re.compile("[，。；：、！？\n（）]")
 PEOPLE = re.compile("|".join(vocabulary("wording")["people"]["words"].split()))
-PEOPLE_END = re.compile("(?:人口|人数|群众|职工|劳动力|游客|居民)$")
+PEOPLE_END = re.compile("(?:人口|人数|群众|职工|劳动力|游客|居民)(?:减少|增加|净增)?$")
 MONEY = re.compile("|".join(vocabulary("wording")["money_subjects"]["words"].split()))
 
 
@@ -222,10 +222,13 @@ def _read_sentence(
     default_role = context.roles[section] if section is not None else context.role
     default_place = _section_place(context.structure, section)
     shared = shared_places(text, sentence.start, batch)
+    series = series_years(text, sentence.phrases, batch)
     quantities: list[Quantity] = []
     for number, subject, comparator in zip(batch, subjects, comparators, strict=True):
         clause = clause_start(text, sentence.start, number.start)
-        years = years_of(text, sentence.phrases, context.calendar, section, clause, number.numeral_start)
+        years = series.get(number.start) or years_of(
+            text, sentence.phrases, context.calendar, section, clause, number.numeral_start
+        )
         scale = scale_of(number.scale)
         unit_base = number.word or _bare_unit(text, number, subject)
         quantities.append(

@@ -66,7 +66,8 @@ WORDINGS = rf"""
               | [0-9]{{1,2}} [-—～至到] [0-9]{{1,2}} 月份? )?
     )
   | (?P<five> (?:过去|近|这)?五年(?:来|间) | 过去五年 | 五年(?=[，累实]) )
-  | (?P<section> [今当]年 [0-9]{{1,2}} 月份? | {_words("section_years")}
+  | (?P<section> [今当]年 (?: [0-9]{{1,2}} 月份? | 第?[一二三四1-4]季度 | 前[一二三1-3]季度 | [上下]半年 )
+      | {_words("section_years")}
       | 年度 (?! 报销 | 任务 | 目标 | 计划 | 考核 | 预算 | 限额 | 服务时 | 工作 ) )
   | (?P<floating> 去年 [0-9]{{1,2}} 月份? | (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来
       | {_words("floating")} | (?:[12][0-9]世纪)? [0-9]0年代 (?:以来|初|末|中期)? )
@@ -81,6 +82,7 @@ SINCE_THEN = re.compile("[^，。；：\n0-9]{0,14}以来")
 """自2025年4月30日|正式运行以来: the end of a span that has begun."""
 VALUE_COMPARED = re.compile("的约?[0-9.]+(?![0-9.]*(?:倍|%|％|个百分点))")
 """比2005年|的6.98亿元增72.78%: the year of the value that is compared with, and not of the change."""
+SHARE_OF = re.compile("[^，。；0-9]{0,12}的[0-9.]+(?:倍|%|％)")
 COMPARING = re.compile("[比较与]上?$")
 COMPARED = frozenset("较比是于与同按为")
 RISING = frozenset("加高少长大升降展")
@@ -138,6 +140,8 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
             phrases.append(Phrase(begin, stop, "floating", Years(words, None, None)))
         else:
             before = text[begin - 1] if begin > start else ""
+            if found["until"] == "到" and before == "达" and SHARE_OF.match(text, stop, end):
+                continue  # 达到2020年全年总收入的70%
             origin = found["until"] in ("由", "从", "自")
             if not found["until"] and before in COMPARED and text[begin - 2 : begin] not in ("整为", "化为", "变为"):
                 compared = fixed_years(found) if before in "比较" and VALUE_COMPARED.match(text, stop, end) else None

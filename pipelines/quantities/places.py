@@ -38,6 +38,13 @@ EACH_OF = re.compile(
     r"(?:其中|包括)?(?P<names>(?:[\u4e00-\u9fff]{1,6}(?:[镇乡村县区市旗]|街道|社区)[、和与])+[\u4e00-\u9fff]{1,6}(?:[镇乡村县区市旗]|街道|社区))"
     r"分别[\u4e00-\u9fff]{0,12}$"
 )
+JOINT = re.compile(
+    "(?:[镇乡村]|街道|社区|嘎查)(?:[、和与及]|[、和与及][\u4e00-\u9fff]{1,6}(?:[镇乡村]|街道|社区|嘎查)，)(?:[\u4e00-\u9fff]{2,3}[镇乡])?$"
+)
+EACH_AREA = re.compile(
+    r"(?<![^，。；：\n在、])(?P<names>(?:[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区|嘎查)[、和])+[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区|嘎查))各$"
+)
+"""大洋镇、舒洪镇各建设1个千亩高山蔬菜保供基地: the figure is that of each."""
 MEMBER = re.compile("[、和与]")
 RANK = {
     "省": 1,
@@ -154,6 +161,13 @@ def shared_places(text: str, sentence_start: int, numbers: Sequence[Number]) -> 
     return found
 
 
+def _joint(text: str, place: Place, before: Place | None, joint: bool) -> bool:
+    """Whether a place is one of several that share what follows: 在尹集镇新兴村、大滩涧村建设温室534座."""
+    if before is not None and before.end == place.start:
+        return joint
+    return JOINT.search(text, max(0, place.start - 24), place.start) is not None
+
+
 def place_of(text: str, places: list[Place], sentence_start: int, start: int, default: str) -> str:
     """The last area named before the figure in its part of the sentence, if it is finer than ``default``.
 
@@ -165,9 +179,17 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
     whole = max(text.rfind(words, sentence_start, start) for words in WHOLE_AREA)
     rank = rank_of(default)
     best = ""
+    before: Place | None = None
+    joint = False
     for place in places:
         if place.end > start:
             break
+        joint = _joint(text, place, before, joint)
+        before = place
+        if joint:
+            each = EACH_AREA.search(text, max(sentence_start, place.start - 40), place.end + 1)
+            best = each["names"] if each else ""
+            continue
         if place.end <= whole or place.name == default:
             best = ""  # 友谊村建成书屋3个；全县建成书屋80个
         elif place.rank > rank and place.name != default and (place.start > part or place.start <= sentence_start + 2):

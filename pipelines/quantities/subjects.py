@@ -145,6 +145,8 @@ def _run_subjects(
     behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
     after = previous.end if previous is not None and low < previous.end <= first.start else low
     attribute = ATTRIBUTE_END.search(clean(text[after : first.start]))
+    if first.word == "户" and following is not None and following.start == last.end and following.kind == "people":
+        behind = behind or noun_behind(text, following.end, sentence.end)  # 2329户1.13万名贫困群众
     behind = behind or _shared_noun(text, run, following, sentence.end)
     if not own and not behind and (reached := _reached(text, clause, run, previous, following)):
         return _same(reached, run)
