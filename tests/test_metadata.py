@@ -233,6 +233,38 @@ def test_a_province_that_is_called_by_its_short_name_alone() -> None:
     assert read_structure(repair(raw.replace("我省", "各地"))).place == "全国"
 
 
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        (f"（河北省）2017年蠡县人民政府工作报告\n2021-07-23 10:26:26\n政府工作报告\n各位代表：\n{BODY}\n", "蠡县"),
+        (f"（安徽省）黄山市黄山区国民经济和社会发展十四五规划\n第一章 总则\n{BODY}\n", "黄山区"),
+        (
+            f"福州精品示范村建设见成效\n福州日报讯 示范村建设是福州新农村建设的切入点。全市有示范村10个，福州走出新路。{BODY}\n",
+            "福州市",
+        ),
+        (f"推进安康、平安建设\n全市推进平安建设，建设安康之家。{BODY}\n", "全国"),
+    ],
+)
+def test_places_named_in_other_ways(raw: str, place: str) -> None:
+    assert read_structure(repair(raw)).place == place
+
+
+def test_a_speaker_is_named_behind_the_session() -> None:
+    raw = f"政府工作报告\n2017年2月22日在蠡县第十七届人民代表大会第一次会议上\n蠡县人民政府代县长都建华\n各位代表：\n{BODY}\n"
+    assert fields(raw)["issuer"] == "蠡县人民政府"
+
+
+def test_a_letter_to_units_and_the_table_it_encloses() -> None:
+    raw = (
+        f"经开区、高新园（邹区镇）、各街道，区各办局、直属单位：\n{BODY}\n常州市钟楼区人民政府\n2024年3月11日\n附件1\n"
+        f"2024年《政府工作报告》主要目标任务责任分解表\n序号\n目标名称\n牵头单位\n1\n地区生产总值增长6%左右。\n发改局\n"
+        f"2\n公共预算收入增长3%以上。\n财政局\n{BODY}\n"
+    )
+    found = fields(raw)
+    assert (found.get("title"), found["issuer"], found["period_from"]) == (None, "常州市钟楼区人民政府", "2024")
+    assert read_structure(repair(raw)).genre == "task_notice"
+
+
 def test_short_sentences_of_the_text_are_no_titles() -> None:
     raw = f"零起步的跨越\n2021年村集体纯收入4000多元；\n2022年村集体纯收入20万余元；\n2023年，收入将突破百万元。\n{BODY}\n"
     text = repair(raw)

@@ -39,12 +39,12 @@ HEADING_SPAN = re.compile("(?:过去|近|前|这)(?P<count>[三四五])年|(?P<c
 HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")
 HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安排|重点工作|主要任务")
 OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
-OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)[，,]")
+OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)(?:[，,]|是)")
 """十二五时期，是我乡经济社会发展取得显著成效的五年: what a report without a date reports on."""
 OPENING_SINCE = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?以来[，,]")
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
 """2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
-_BACK = "完成情况|已完成|完成率|进展|总结|回顾"
+_BACK = "(?:完成|实施|落实|执行)情况|已完成|完成率|进展|总结|回顾"
 LOOKS_BACK = re.compile(_BACK)
 PLANNED = re.compile(
     rf"^(?!.*(?:{_BACK})).*?(?P<year>20[0-9]{{2}})年[^。]{{0,24}}?"
@@ -221,15 +221,21 @@ def years_of(
     chosen: Phrase | None = None
     origin: Phrase | None = None
     earlier: Phrase | None = None
+    span: Phrase | None = None
     for phrase in phrases:
         if phrase.end > start:
             break
+        if text.find("）", phrase.end, start) > 0 and _in_brackets(text, phrase, start):
+            continue
         if phrase.kind == "origin":
             origin = phrase
         else:
             if chosen is not None and chosen.kind == "fixed":
                 earlier = chosen
             chosen = phrase
+            years = phrase.years
+            if phrase.kind == "fixed" and years.first is not None and years.last == years.first + 4:
+                span = phrase
     if origin is not None and VALUES_OF_ORIGIN.fullmatch(text, origin.end, start):
         return origin.years
     if chosen is None:
@@ -245,8 +251,8 @@ def years_of(
         years = default._replace(text=words, first=first)  # 到年底 is as open as 到2025年
     elif chosen.kind == "five":
         years = five_years(chosen.years.text or "", section, calendar)
-        if years.last is None and earlier is not None:
-            years = earlier.years  # 2011至2015年生产总值、利润总额五年累计
+        if years.last is None and (span or earlier):
+            years = (span or earlier or chosen).years  # 2011至2015年生产总值、利润总额五年累计
     elif chosen.kind == "reached" and FIXED_AVERAGE.search(text, clause_start, start) and origin is not None:
         return chosen.years._replace(first=origin.years.first)  # 由2015年的66亿元增加至2020年的119亿元，年均增长12.5%
     elif chosen.kind == "reached" and any(mark in text[chosen.end : start] for mark in "，；"):
@@ -258,6 +264,13 @@ def years_of(
     if single and FIXED_AVERAGE.search(text, clause_start, start):
         return years._replace(first=origin.years.first if origin is not None else None)
     return years
+
+
+def _in_brackets(text: str, phrase: Phrase, start: int) -> bool:
+    """Whether a phrase stands in brackets that are closed before ``start``: 投资69.8亿元（五年累计超300亿元），年均…"""
+    opened = text.find("（", phrase.end, start)
+    closed = text.find("）", phrase.end, start)
+    return opened < 0 or closed < opened
 
 
 def series_years(text: str, phrases: list[Phrase], numbers: Sequence[Number]) -> dict[int, Years]:

@@ -63,8 +63,8 @@ RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0
 DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不得高于)[^，。；：0-9]{2,16}的$")
 SHARE_ABOUT = re.compile("(?<![节合集预签公契条特大])约占[^，。；、0-9]{0,8}$")
 """约占全区55.8%: the qualifier stands before the verb."""
-STEP = re.compile("(?:迈上|跨上|站上|跃上|迈过|登上)[^，。；0-9]{0,2}$")
-LEVEL = re.compile("[新的大]{0,3}(?:台阶|关口|大关)")
+STEP = re.compile("(?:跨越|迈上|跨上|站上|跃上|迈过|登上)(?:[0-9]{1,4}[万亿]元?、)?[^，。；0-9]{0,2}$")
+LEVEL = re.compile("(?:[新的大]{0,3}|[、和]?[0-9]+亿元?)(?:[两三]个)?(?:台阶|关口|大关)")
 
 HALF = re.compile("半(小时|钟头|月)")
 
@@ -233,7 +233,7 @@ def _qualified(
         and SHARE_ABOUT.search(text, max(low, begin - 12), begin)
     ):
         comparator = "approx"
-    if comparator in ("eq", "gt") and STEP.search(text, max(low, begin - 6), begin) and LEVEL.match(text, end):
+    if comparator in ("eq", "gt") and STEP.search(text, max(low, begin - 11), begin) and LEVEL.match(text, end):
         comparator = "ge"
     if end < len(text) and text[end] in FIRST_AFTER:
         after = AFTER.match(text, end)

@@ -37,7 +37,7 @@ def known_names(text: str) -> KnownNames:
         before = (found.end(), rank)
         if found.group("stem") in GENERIC or (kind != "嘎查" and NEVER.search(found.group("stem"))):
             continue
-        if text[start - 1 : start] == "“" and text[found.end() : found.end() + 1] == "”":
+        if text[start - 1 : start] == "“":
             continue  # “七彩社区”治理模式
         if within or ((kind == "嘎查" or may_be_name(found.group("stem"))) and _opens(text, start, found.end(), kind)):
             names.add(name)

@@ -13,7 +13,7 @@ from pipelines.vocabulary import vocabulary
 
 NAMED = re.compile(
     r"""
-    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) | (?<=新建|改造|改建|修建) ) [在于以对由从到]?
+    (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) | (?<=新建|改造|改建|修建|依托) ) (?: [在于以对由从到] | 新建 | 改造 | 改建 | 修建 | 依托 )?
     (?P<stem> [\u4e00-\u9fff]{2,4}? | (?<=[道镇乡]) [0-9]{1,3} (?=社区) )
     (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
     (?! (?<=乡)[村镇] | [级委域民长内里外间情化政容场校府际居貌两落务社企属辖] | 创(?!新) | 街道办 | 党员 | 治理 | 管理
@@ -129,6 +129,8 @@ def _named(text: str, start: int, end: int, known: frozenset[str]) -> list[Place
             continue  # 重点乡镇…
         if common and not chained and not opens and stem + kind not in known and stem + kind not in regions_by_name():
             continue  # 出台社区工作者管理办法, 产业强镇: too common to be a name by themselves
+        if text[found.end() : found.end() + 1] == "”":
+            continue  # 有“福建台湾村”美誉
         if text[found.end() : found.end() + 1] in LISTED:
             continue  # 长春市、吉林市等6个城市: no single area
         places.append(Place(found.start("stem"), found.end(), stem + kind, RANK[kind]))

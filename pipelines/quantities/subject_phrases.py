@@ -44,7 +44,7 @@ VERB = re.compile("增长|下降|减少|增加|提高|提升|降低|改善|缩�
 HEADS = re.compile(f"(?:{alternatives(WORDING['subject']['heads'])}|[一-龥]{{2}}率)$")
 # What directly follows a number but begins no noun: 5个在…, 3家已…; but 在职党员, 中小学校, 地涵 are nouns.
 NOUN_STOP = re.compile(
-    "(?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]"
+    "(?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大?|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]"
     f"|[增降减升](?=[0-9])|{unless_followed(FOLLOWED['no_noun'])}"
 )
 NOUN_END = re.compile(
@@ -58,6 +58,10 @@ ATTRIBUTE_END = re.compile(
     "(?:年龄|长度|跨度|高度|(?:年|总|计划)?[一-龥]{0,2}(?:额|投资|面积|产值|规模|价|收入|量|数|率|税收|资金|容量|装机|投入))$"
 )
 CONTEXT_VERB = re.compile("^(?:持续|深入|全面|大力|积极|切实)?(?:推进|推动|加快|深化|开展|加强|实施|抓好|做好|落实)")
+SHARED_PREFIX = re.compile("(?P<of>.{2,12}?)(?:总产值|产值|增加值|营业收入|主营业务收入|销售收入|利税|税收)$")
+INDUSTRIAL = frozenset(
+    ("总产值", "产值", "增加值", "营业收入", "主营业务收入", "销售收入", "利税", "利润", "利润总额", "税收", "税金")
+)
 RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
 QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
 BRACKETED = re.compile("（[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])")
@@ -137,6 +141,9 @@ def split_list(words: str) -> list[str]:
     members = [member for member in LIST_MARK.split(words[: len(words) - len(predicate)]) if member]
     if len(members) < 2:
         return members
+    prefix = SHARED_PREFIX.match(members[0])  # 规模以上工业总产值、增加值、利润分别完成…
+    if prefix:
+        members = [prefix["of"] + member if member in INDUSTRIAL else member for member in members]
     head = HEADS.search(members[-1])
     if head and head.start() > 0:
         members = [member if HEADS.search(member) else member + head.group() for member in members[:-1]] + [members[-1]]

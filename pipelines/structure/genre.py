@@ -76,6 +76,7 @@ TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
         4,
     ),
     ("task_notice", re.compile(r"(?:任务|责任)[^。\n]{0,12}(?:分解|分工|清单|落实|台账)"), 3),
+    ("task_notice", re.compile(r"(?:任务|责任|工作)(?:责任)?(?:分解|分工)(?:落实)?(?:表|方案)(?:\n|$)"), 4),
     # 关于印发《2022年要完成的实事》的通知, 宝府办〔2022〕1号: a government hands out what is to be done
     (
         "task_notice",

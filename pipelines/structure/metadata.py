@@ -75,7 +75,7 @@ INDEX_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z/\-—_.]{5,40}")
 FULL_BODY = re.compile(r"[\u4e00-\u9fff（）]{0,30}(?:人民政府|委员会|国务院|办公[室厅]|[局厅部院委社])$")
 SPEAKS_FOR = re.compile(r"代表(?P<body>(?!区|县|市|省|自治)[\u4e00-\u9fff]{2,14}?人民政府)")
 SPEAKER = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]{2,16}?人民政府)?(?:代)?[省市区县州]长[\u4e00-\u9fff]{2,4}$|(?P<own>[\u4e00-\u9fff]{2,16}?人民政府)$"
+    r"(?P<body>(?![\u4e00-\u9fff]*会议上)[\u4e00-\u9fff]{2,16}?人民政府)?(?:代)?[省市区县州]长[\u4e00-\u9fff]{2,4}$|(?P<own>[\u4e00-\u9fff]{2,16}?人民政府)$"
 )
 PUBLICATION = re.compile(r"《[^《》\n]{1,14}》(?:杂志|杂誌)?(?:19|20)[0-9]{2}年第[0-9]{1,2}[期号]")
 
@@ -115,7 +115,7 @@ def read_metadata(text: RepairedText, lines: Sequence[Line], front: FrontMatter,
         _dates(text, lines, front, labelled, genre),
         _issuers(text, lines, front, labelled, title, genre),
         _publications(text),
-        read_period(text, title, genre),
+        read_period(text, title, genre, front.spans[front.header :]),
     ):
         fields.setdefault(entry.name, entry)
     first, last = fields.get("period_from"), fields.get("period_to")

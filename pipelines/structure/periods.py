@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipelines.structure.model import Genre, MetadataField
 from pipelines.text.repaired import RepairedText
@@ -19,6 +19,7 @@ REPORTED = re.compile(
 PLANNED = re.compile(
     r"(20[0-9]{2})年(?:政府|重点|主要|的)?(?:工作)?(?:的)?(?:安排|任务|重点|主要|打算|建议|目标|总体要求|部署)"
 )
+ENCLOSED_TASKS = re.compile("任务|实事|重点工作")
 FIRST_FIVE_YEARS = 1953
 READ_FOR_PERIOD = 6000
 
@@ -29,8 +30,13 @@ def five_year_span(ordinal: str) -> tuple[int, int]:
     return (first, first + 4)
 
 
-def read_period(text: RepairedText, title: MetadataField | None, genre: Genre) -> Iterator[MetadataField]:
-    """period_from and period_to; nothing for an article, or where the document does not say it."""
+def read_period(
+    text: RepairedText, title: MetadataField | None, genre: Genre, enclosures: Sequence[tuple[int, int]] = ()
+) -> Iterator[MetadataField]:
+    """period_from and period_to; nothing for an article, or where the document does not say it.
+
+    ``enclosures`` are the spans that name what a letter encloses: 2024年《政府工作报告》主要目标任务责任分解表.
+    """
     if genre in ("article", "newspaper_page"):
         return
     match = text.match
@@ -38,6 +44,10 @@ def read_period(text: RepairedText, title: MetadataField | None, genre: Genre) -
         yield from _report_years(match, title)
     if title is not None:
         yield from _years_of(match, title.start, title.end)
+    if genre == "task_notice":
+        for start, end in enclosures:
+            if ENCLOSED_TASKS.search(match, start, end):
+                yield from _years_of(match, start, end)
     if genre == "plan":
         yield from _prevailing(match)
 

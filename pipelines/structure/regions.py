@@ -60,6 +60,8 @@ GENERAL_WORDS = frozenset(
 )
 """Names of districts that are also plain words; they count only behind the name of their city."""
 
+CHAINED = re.compile(r"[）)】\]]?\s*(?:(?:19|20)[0-9]{2}年)?")
+"""（河北省）2017年蠡县人民政府工作报告: what may stand between the names of an area and of its part."""
 PROVINCIAL = re.compile("[全我本]省|省[委政]")
 NATION = re.compile(r"国务院|中共中央|中华人民共和国|国家|全国")
 NAMED_IN_TITLE = re.compile(
@@ -166,7 +168,7 @@ def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str |
             counts[name] = 0
     if counts:
         score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.items()}
-        if chain := _end_of_chain(found):
+        if chain := _end_of_chain(scanned, found):
             score[chain] += FIRST_CHAIN
         best = max(score, key=lambda name: (score[name], len(name)))
         if score[best] > scanned.count("全国") + scanned.count("我国"):
@@ -182,7 +184,22 @@ def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str |
         if len(named) == 1:
             at, name = named[0]
             return Place(name, code_of(name, match, known_code), at, at + len(short_name(name)))
-    return Place("全国", None, 0, 0)
+    return _by_short_name(match, scanned, known_code) or Place("全国", None, 0, 0)
+
+
+def _by_short_name(match: str, scanned: str, known_code: str | None) -> Place | None:
+    """The city or county that a text speaks of as 我市 or 全县 and names by its short name alone: 福州新农村建设."""
+    kinds = "".join(kind for kind in "市县区" if re.search(f"[全我本]{kind}|{kind}[委政直]", scanned))
+    counts: Counter[str] = Counter()
+    for name in regions_by_name():
+        short = name[:-1]
+        if name[-1] in kinds and len(short) > 1 and short in scanned:
+            counts[name] = 1 + _said_alone(scanned, short)
+    (best, most), *others = [*counts.most_common(2), ("", 0)]
+    if most <= OFTEN or (others and others[0][1] == most):
+        return None
+    at = scanned.find(best[:-1])
+    return Place(best, code_of(best, match, known_code), at, at + len(best) - 1)
 
 
 @cache
@@ -203,10 +220,10 @@ def _said_alone(text: str, name: str) -> int:
     return sum(1 for found in re.finditer(name, text) if not HAN.match(text, found.start() - 1) or found.start() == 0)
 
 
-def _end_of_chain(found: list[Mention]) -> str:
+def _end_of_chain(match: str, found: list[Mention]) -> str:
     """The last name of the first chain of names (福建省宁德市柘荣县); empty where the first name stands alone."""
     last = 0
-    while last + 1 < len(found) and found[last + 1].start == found[last].end:
+    while last + 1 < len(found) and CHAINED.fullmatch(match, found[last].end, found[last + 1].start):
         last += 1
     return found[last].name if last else ""
 
@@ -266,7 +283,7 @@ def _named_in(match: str, start: int, end: int, known_code: str | None) -> Place
         return _named_by_form(match, start, end)
     last = found[0]
     for mention in found[1:]:
-        if mention.start != last.end:
+        if not CHAINED.fullmatch(match, last.end, mention.start):
             break
         last = mention
     return Place(last.name, code_of(last.name, match, known_code), last.start, last.end)
@@ -285,7 +302,7 @@ def _is_named(match: str, name: str, start: int, found: list[Mention]) -> bool:
     if len(name) > 2 and name not in GENERAL_WORDS:
         return True
     behind_parent = bool(found) and found[-1].end == start
-    return behind_parent or (name not in GENERAL_WORDS and (start == 0 or match[start - 1] in "\n，、：。；（"))
+    return behind_parent or (name not in GENERAL_WORDS and (start == 0 or match[start - 1] in "\n，、：。；（年"))
 
 
 def _six_digits(code: str, name: str) -> str:
