@@ -159,6 +159,8 @@ PERIODS = [
     ("article", "落实2022年行动方案，完成投资41亿元。", (None, None, None)),
     ("article", "自2025年4月30日正式运行以来，受理矛盾纠纷1221件。", ("自2025年4月30日正式运行以来", 2025, None)),
     ("article", "2018年，全年实现地区生产总值233.17亿元。", ("2018年", 2018, 2018)),
+    ("task_notice", "截至10月31日，已完成26件。", ("截至10月31日", None, None)),
+    ("plan", "力争完成2000年底前建成的老旧小区改造30个。", (None, None, None)),
     ("article", "达到2020年全年总收入的70%。", (None, None, None)),
     ("article", "今年一季度，集体经济收入57万元。", ("今年一季度", None, None)),
     # 今年 takes the year of its section, not of a sentence that speaks of an earlier one
@@ -233,6 +235,18 @@ def test_a_chapter_that_opens_with_a_five_year_period() -> None:
     structure = Structure("plan", 1.0, "青山县", None, sections=[section], passages=passages)
     (quantity,) = find_quantities(text, structure)[0]
     assert (quantity.year_from, quantity.year_to) == (2011, None)
+
+
+def test_shares_of_the_year_before() -> None:
+    sentence = "三次产业结构由上年的13.7:40.0:46.3调整为12.6:39.0:48.4。"
+    years = [(q.year_from, q.year_to) for q in read("task_notice", sentence, year="2018")]
+    assert years == [(2017, 2017)] * 3 + [(2018, 2018)] * 3
+
+
+def test_mean_of_two_years() -> None:
+    first, second = read("task_notice", "全年实现生产总值375亿元，两年平均增长5.8%。", year="2021")
+    assert (first.year_from, second.year_from, second.year_to) == (2021, 2020, 2021)
+    assert second.subject == "生产总值两年平均增长"
 
 
 def test_value_that_is_compared_with() -> None:
@@ -336,6 +350,7 @@ ROLES = [
     ("article", "力争到2024年，农业企业由8万户增加到12万户以上。", "actual"),
     ("article", "预计带动集体增收35万元。", "target"),
     ("article", "预计全县地区生产总值增长5%。", "actual"),
+    ("article", "争取到位债券资金10亿元。", "actual"),
     ("article", "发放光伏补助资金179万元。", "actual"),
     ("article", "社区按照300—500户为单元划分网格。", "norm"),
 ]
@@ -372,6 +387,7 @@ PLACES = [
     # several that share a figure; the figure of each
     ("在尹集镇新兴村、大滩涧村，刁祁镇龙泉村建设温室534座、服务中心2个。", ["青山县", "青山县"]),
     ("建成“邮乐社区”便民服务网点42个。推进“邮乐社区生活”，网点1210个。", ["青山县", "青山县"]),
+    ("在麒麟村建成管网1处。全镇共有427个村民小组。", ["麒麟村", "青山县"]),
     ("依托众心村鑫宇合作社，入股703亩。", ["众心村"]),
     ("大洋镇、舒洪镇各建设1个高山蔬菜保供基地。", ["大洋镇、舒洪镇"]),
     # one list of places, one list of figures

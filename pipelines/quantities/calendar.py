@@ -237,7 +237,7 @@ def years_of(
             if phrase.kind == "fixed" and years.first is not None and years.last == years.first + 4:
                 span = phrase
     if origin is not None and VALUES_OF_ORIGIN.fullmatch(text, origin.end, start):
-        return origin.years
+        return origin.years if origin.years.last is not None else _year_before(origin, calendar.default(section, start))
     if chosen is None:
         years = calendar.default(section, start)
     elif chosen.kind == "section" and earlier is not None and text[earlier.end : chosen.start] in ("，", ""):
@@ -247,7 +247,7 @@ def years_of(
         if default.last is None and earlier is not None and "今" not in (chosen.years.text or ""):
             default = earlier.years
         words = chosen.years.text or ""
-        first = None if words.startswith("到") and default.first == default.last else default.first
+        first = None if words.startswith(("到", "截")) and default.first == default.last else default.first
         years = default._replace(text=words, first=first)  # 到年底 is as open as 到2025年
     elif chosen.kind == "five":
         years = five_years(chosen.years.text or "", section, calendar)
@@ -261,9 +261,18 @@ def years_of(
     else:
         years = chosen.years
     single = years.first is not None and years.first == years.last and chosen is not None and chosen.kind == "fixed"
+    if years.last is not None and text.find("两年平均", clause_start, start) >= 0:
+        return years._replace(first=years.last - 1)
     if single and FIXED_AVERAGE.search(text, clause_start, start):
         return years._replace(first=origin.years.first if origin is not None else None)
     return years
+
+
+def _year_before(origin: Phrase, default: Years) -> Years:
+    """由上年的: the year before that of the section."""
+    if default.last is None or default.first != default.last:
+        return origin.years
+    return origin.years._replace(first=default.last - 1, last=default.last - 1)
 
 
 def _in_brackets(text: str, phrase: Phrase, start: int) -> bool:

@@ -274,6 +274,8 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
         return None
     if enclosing_phrase(text, begin, unit.end) is not None:
         return None
+    if unit.kind == "money" and STEP.search(text, max(low, begin - 6), begin) and LEVEL.match(text, unit.end):
+        return number  # 经济总量跃上千亿元台阶
     if unit.kind == "money":
         return (
             number if set(numeral) & set("百千万亿") and (qualified or number.end > unit.end or value is None) else None

@@ -67,8 +67,9 @@ WORDINGS = rf"""
     )
   | (?P<five> (?:过去|近|这)?五年(?:来|间) | 过去五年 | 五年(?=[，累实]) )
   | (?P<section> [今当]年 (?: [0-9]{{1,2}} 月份? | 第?[一二三四1-4]季度 | 前[一二三1-3]季度 | [上下]半年 )
-      | {_words("section_years")}
+      | 截[至止]到? [0-9]{{1,2}} 月 (?: [份底末] | [0-9]{{1,2}} 日 )? | {_words("section_years")}
       | 年度 (?! 报销 | 任务 | 目标 | 计划 | 考核 | 预算 | 限额 | 服务时 | 工作 ) )
+  | (?P<origin> [由从] (?:上年|去年) 的 )
   | (?P<floating> 去年 [0-9]{{1,2}} 月份? | (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来
       | {_words("floating")} | (?:[12][0-9]世纪)? [0-9]0年代 (?:以来|初|末|中期)? )
     """
@@ -130,7 +131,9 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
         words = found.group()
         if (found["section"] or found["floating"]) and COMPARING.search(text, max(start, begin - 2), begin):
             continue  # 与去年同期相比增长, 比上年末提高
-        if found["section"]:
+        if found["origin"]:
+            phrases.append(Phrase(begin, stop, "origin", Years(words[1:-1], None, None)))
+        elif found["section"]:
             phrases.append(Phrase(begin, stop, "section", Years(words, None, None)))
         elif span and found["within"]:
             phrases.append(Phrase(begin, stop, "floating", _within(found)))
@@ -155,6 +158,8 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
             if not found["plan"] and enclosing_phrase(text, begin, stop) is not None:
                 continue
             if found["part"] in ("前", "之前", "以前") and text[stop : stop + 1] in "建的":
+                continue
+            if found["part"] in ("底", "年底", "末", "年末") and text.startswith("前建成的", stop):
                 continue  # 2000年之前建成的老旧小区
             years = fixed_years(found)
             if years is None:

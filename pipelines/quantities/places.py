@@ -33,6 +33,7 @@ NOT_IN_NAMES = re.compile(
 )
 WITHIN = re.compile("[省市县镇乡道]$|(?<![社园小城片辖校景地全街])区$")
 """The end of the name of a larger area; 国家级社区教育实验区 has none."""
+WHOLE_TOWN = ("全镇", "全乡")
 WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
 LISTED = frozenset("、等和与及")
 EACH_OF = re.compile(
@@ -180,6 +181,7 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
         return default
     part = text.rfind("；", sentence_start, start)
     whole = max(text.rfind(words, sentence_start, start) for words in WHOLE_AREA)
+    whole_town = max(text.rfind(words, sentence_start, start) for words in WHOLE_TOWN)
     rank = rank_of(default)
     best = ""
     before: Place | None = None
@@ -187,6 +189,8 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
     for place in places:
         if place.end > start:
             break
+        if place.end <= whole_town and place.rank > RANK["镇"]:
+            continue  # 麒麟村建成管网；全镇共有427个村民小组
         joint = _joint(text, place, before, joint)
         before = place
         if joint:

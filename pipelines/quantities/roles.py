@@ -13,7 +13,7 @@ WORDS = vocabulary("wording")["role"]
 REPORTING_TITLE = re.compile(unless_followed(WORDS["reporting_title"]))
 PLANNING_TITLE = re.compile(alternatives(WORDS["planning_title"]))
 TARGET_WORDS = re.compile(
-    f"{alternatives(WORDS['target'])}|争取(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹])(?!实施|生育)|目标(?=[是为：])"
+    f"{alternatives(WORDS['target'])}|争取(?!到位)(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹])(?!实施|生育)|目标(?=[是为：])"
     "|预计(?=(?:年内|年[产均])?就?(?:带动|增收|可|将)|实现(?:村|集体))"
     "|将(?=[新建达在完实投改打推培引争]|持续|继续|陆续|进一步|一举)|(?<![至止加高少长大升降展达])到20[0-9]{2}年(?!的)"
 )

@@ -73,7 +73,9 @@ NUMBER_AFTER_TITLE = re.compile(
 )
 INDEX_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z/\-—_.]{5,40}")
 FULL_BODY = re.compile(r"[\u4e00-\u9fff（）]{0,30}(?:人民政府|委员会|国务院|办公[室厅]|[局厅部院委社])$")
-SPEAKS_FOR = re.compile(r"代表(?P<body>(?!区|县|市|省|自治)[\u4e00-\u9fff]{2,14}?人民政府)")
+SPEAKS_FOR = re.compile(
+    r"代表(?P<body>(?!区|县|市|省|自治|第?[一二三四五六七八九十]+届)[\u4e00-\u9fff]{2,14}?人民政府)"
+)
 SPEAKER = re.compile(
     r"(?P<body>(?![\u4e00-\u9fff]*会议上)[\u4e00-\u9fff]{2,16}?人民政府)?(?:代)?[省市区县州]长[\u4e00-\u9fff]{2,4}$|(?P<own>[\u4e00-\u9fff]{2,16}?人民政府)$"
 )

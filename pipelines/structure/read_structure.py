@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from pipelines.structure.article import read_article_headings
+from pipelines.structure.document_place import Place, find_place, find_town
 from pipelines.structure.front_matter import FrontMatter, find_front_matter
 from pipelines.structure.genre import recognise_genre
 from pipelines.structure.headings import Heading
@@ -17,7 +18,7 @@ from pipelines.structure.notice import read_tasks
 from pipelines.structure.numbering import marker_at
 from pipelines.structure.passages import assemble_passages
 from pipelines.structure.plan import add_sections, read_plan
-from pipelines.structure.regions import Place, common_parent, find_place, find_town
+from pipelines.structure.regions import common_parent
 from pipelines.text.repaired import RepairedText
 
 SURE = 0.6

@@ -36,7 +36,7 @@ SAYING = {
     name: [word for said in (COMPARATOR_BEFORE, COMPARATOR_AFTER) for word, of in said.items() if of == name]
     for name in COMPARATORS
 }
-SAYING["ge"].append("台阶")  # 迈上1000亿台阶
+SAYING["ge"] += ["台阶", "关口", "大关"]  # 迈上1000亿台阶, 跨越60亿、70亿两个关口
 BEFORE = re.compile(alternatives(" ".join(COMPARATOR_BEFORE)))
 AFTER = re.compile(f"(?:{alternatives(' '.join(COMPARATOR_AFTER))})$")
 FEW = re.compile("[0-9０-９十百千万亿两][余多来]")
