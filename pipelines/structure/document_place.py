@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from pipelines.structure.regions import (
@@ -29,6 +30,7 @@ FIRST_CHAIN = 2
 
 CHAINED = re.compile(r"[）)】\]]?\s*(?:(?:19|20)[0-9]{2}年)?")
 """（河北省）2017年蠡县人民政府工作报告: what may stand between the names of an area and of its part."""
+PHRASE_BEGINS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在是为和与由从])(?=(?P<words>[\u4e00-\u9fff]{2,3}))")
 PROVINCIAL = re.compile("[全我本]省|省[委政]")
 WORDS_TOO = frozenset(vocabulary("wording")["place"]["short_names_that_are_words"].split())
 """Short names of cities and counties that are words as well: 会同有关部门."""
@@ -90,16 +92,27 @@ def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str |
 def _by_short_name(match: str, scanned: str, known_code: str | None) -> Place | None:
     """The city or county that a text speaks of as 我市 or 全县 and names by its short name alone: 福州新农村建设."""
     kinds = "".join(kind for kind in "市县区" if re.search(f"[全我本]{kind}|{kind}[委政直]", scanned))
+    if not kinds:
+        return None
+    names = _by_short()
     counts: Counter[str] = Counter()
-    for name in regions_by_name():
-        short = name[:-1]
-        if name[-1] in kinds and len(short) > 1 and short not in WORDS_TOO and short in scanned:
-            counts[name] = 1 + _said_alone(scanned, short)
+    for found in PHRASE_BEGINS.finditer(scanned):
+        for length in (2, 3):
+            name = names.get(found["words"][:length])
+            if name and name[-1] in kinds:
+                counts[name] += 1
     (best, most), *others = [*counts.most_common(2), ("", 0)]
-    if most <= OFTEN or (others and others[0][1] == most):
+    if most < OFTEN or (others and others[0][1] == most):
         return None
     at = scanned.find(best[:-1])
     return Place(best, code_of(best, match, known_code), at, at + len(best) - 1)
+
+
+@cache
+def _by_short() -> dict[str, str]:
+    """Cities, counties and districts by their short names of two or three characters."""
+    named = {name[:-1]: name for name in regions_by_name() if name[-1] in "县区市" and 3 <= len(name) <= 4}
+    return {short: name for short, name in named.items() if short not in WORDS_TOO}
 
 
 def _said_alone(text: str, name: str) -> int:
