@@ -57,17 +57,17 @@ def _run_graph(raw: Path, folder: Path) -> None:
     """Run the job ``build`` with an instance that lives as long as the run."""
     # Collecting garbage while some thousand modules are loaded costs more than a fifth of the loading.
     gc.disable()
-    import dagster as dg
     from dagster._core.errors import DagsterAssetCheckFailedError  # it has no public name
 
     from assets.graph import BUILD, graph
+    from pipelines.instance import BuildInstance
     from pipelines.web_interface import record_build
 
     gc.freeze()
     gc.enable()
     quiet: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     run_id = str(uuid.uuid4())
-    with dg.DagsterInstance.ephemeral() as instance:
+    with BuildInstance() as instance:
         try:
             job = graph(str(raw), str(folder)).resolve_job_def(BUILD)
             job.execute_in_process(instance=instance, run_config=quiet, run_id=run_id)
