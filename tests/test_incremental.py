@@ -30,7 +30,8 @@ from pipelines.storage import warehouse as publishing
 from pipelines.storage.begun import take_database
 from pipelines.storage.combine import combine_governance
 from pipelines.storage.files import read_parquet
-from pipelines.storage.shard import ShardInputs, parse_shard
+from pipelines.storage.parse_shard import parse_shard
+from pipelines.storage.shard import ShardInputs
 from pipelines.storage.warehouse import Warehouse
 from pipelines.validation import parts, record
 from pipelines.validation.compare import differences
