@@ -88,14 +88,19 @@ def _recorded(record: Path, key: str) -> list[Result] | None:
 
 
 def _key(tables: Tables, name: str) -> str:
-    """The digest of all that the results of a suite depend on."""
-    digest = hashlib.sha256(checks_version().encode())
-    looks_back = any("before_" in str(rule.violations) for rule in SUITES[name])
-    for read in read_by(name):
-        digest.update(f"{read} {_digest(tables.file(read), TABLES[read])}\n".encode())
-        if looks_back and tables.before is not None:
-            digest.update(f"before {_digest(tables.before / f'{read}.parquet', TABLES[read])}\n".encode())
-    return digest.hexdigest()
+    """The digest of all that the results of a suite depend on.
+
+    Rules that look back ask what was lost since the build before. Nothing is lost where that is the same, as nothing is
+    where there was none: a build before counts only where it differs.
+    """
+    reads = read_by(name)
+    now = [f"{read} {_digest(tables.file(read), TABLES[read])}" for read in reads]
+    parts = [checks_version(), *now]
+    if tables.before is not None and any("before_" in str(rule.violations) for rule in SUITES[name]):
+        earlier = [f"{read} {_digest(tables.before / f'{read}.parquet', TABLES[read])}" for read in reads]
+        if earlier != now:
+            parts += earlier
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _digest(file: Path, table: Table) -> str:
@@ -115,14 +120,20 @@ def _file_digest(file: Path) -> str:
 
 
 def _content_digest(file: Path) -> str:
-    """The digest of ``ingestions`` but for the name and time of the run, which say nothing of what was read."""
+    """The digest of ``ingestions`` but for the name and time of the run, and whether it was this run or an earlier one
+    that read a file: they say nothing of what was read."""
     try:
         rows = read_parquet(file).to_pylist()
     except Exception:  # a file that cannot be read is one of its bytes
         return _file_digest(file)
     runs: dict[object, int] = {}
     plain = [
-        {**row, "run_id": row["run_id"] and runs.setdefault(row["run_id"], len(runs)) + 1, "started_at": None}
+        {
+            **row,
+            "run_id": row["run_id"] and runs.setdefault(row["run_id"], len(runs)) + 1,
+            "started_at": None,
+            "status": "ok" if row.get("status") == "unchanged" else row.get("status"),
+        }
         if row.get("started_at")
         else row
         for row in rows
