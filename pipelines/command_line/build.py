@@ -13,10 +13,13 @@ from pipelines.command_line.exits import DONE, FAILED, QUARANTINED, CommandError
 from pipelines.command_line.summary import print_summary
 from pipelines.corrections.model import CorrectionError
 from pipelines.incremental.pool import ShardFailed, prepare
+from pipelines.incremental.read import anything_new
 from pipelines.progress import listen
 from pipelines.sources import SourcesError, read_sources
 from pipelines.storage.lock import WarehouseBusy, locked
 from pipelines.storage.warehouse import NotPublished, Warehouse
+from pipelines.validation.deciding import begin
+from pipelines.validation.parts import LARGE
 
 
 def build(raw: Path, folder: Path, *, strict: bool) -> int:
@@ -25,11 +28,13 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
     _say_what_is_done()
     warehouse = Warehouse(folder)
     try:
-        if not read_sources(raw):
+        sources = read_sources(raw)
+        if not sources:
             raise CommandError(f"{raw} holds no documents: put the texts there or name their folder with --raw")
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, tell=lambda message: print(f"xianzhi: {message}", file=sys.stderr)):
-            prepare()
+            if anything_new(raw, sources, warehouse.shards):
+                _load_ahead(len(sources))
             try:
                 _run_graph(raw, folder)
             finally:
@@ -51,6 +56,16 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
             FAILED,
         ) from None
     return QUARANTINED if strict and counts["quarantined"] else DONE
+
+
+def _load_ahead(documents: int) -> None:
+    """Have other processes load what reads and what checks while this one loads Dagster.
+
+    The tables of many documents are checked much later, by more than one process.
+    """
+    prepare()
+    if documents < LARGE:
+        begin()
 
 
 def _run_graph(raw: Path, folder: Path) -> None:

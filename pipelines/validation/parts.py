@@ -13,7 +13,6 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,9 +23,12 @@ import pyarrow.parquet as pq
 
 from expectations.model import Expectation, Function, Sql
 from expectations.suites import SUITES
-from pipelines.incremental.pool import CONTEXT, cores, end_with_parent
+from pipelines.incremental.pool import cores
 from pipelines.storage.files import written
+from pipelines.validation.deciding import begin, decided, submitted
 from pipelines.validation.results import EXAMPLES, Result
+from pipelines.validation.suite import asking_of
+from pipelines.validation.tables import Tables
 
 LARGE = 1_000
 """Documents from which on tables are checked in parts."""
@@ -47,7 +49,7 @@ whole."""
 DOCUMENTS_A_PART = 300
 """Pieces that would make a part of more begin the next one, which bounds the memory of a run."""
 FEW = 2
-"""Missing parts up to which this process checks them alone: another one would have to load the library first."""
+"""Missing parts up to which one process checks them: another one would have to load the library first."""
 MOST_KEPT = 1_000
 """Results of parts that are kept for later builds."""
 
@@ -111,27 +113,14 @@ def _results_by_part(
 
 
 def _checked(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, list[Result]]]:
-    """The parts with their results.
-
-    This process needs the library anyway and takes parts from the end, while those from the beginning are checked by
-    one process for each other core: fewer copies of the library to load and to hold.
-    """
-    others = cores() - 1 if len(parts) > FEW else 0
-    if not others:
-        yield from ((part, _check(folder, part)) for part in parts)
-        return
-    with ProcessPoolExecutor(min(others, len(parts)), CONTEXT, end_with_parent) as pool:
-        waiting = [(part, pool.submit(_check, folder, part)) for part in parts]
-        for part, results in reversed(waiting):
-            # What a process has not begun can be cancelled.
-            yield part, _check(folder, part) if results.cancel() else results.result()
+    """The parts with their results, by as many processes as there are cores."""
+    begin(cores() if len(parts) > FEW else 1)
+    waiting = [(part, submitted(_check, folder, part)) for part in parts]
+    yield from ((part, results()) for part, results in waiting)
 
 
 def _check(folder: Path, part: Part) -> list[Result]:
     """The results of a part, from files that hold its rows alone."""
-    from pipelines.validation.suite import rule_results
-    from pipelines.validation.tables import Tables
-
     with tempfile.TemporaryDirectory() as place:
         for name in OF_ONE_DOCUMENT:
             with pq.ParquetFile(folder / f"{name}.parquet") as file:
@@ -143,7 +132,8 @@ def _check(folder: Path, part: Part) -> list[Result]:
         results = [
             result
             for name in sorted(OF_ONE_DOCUMENT)
-            for result in rule_results(tables, name, [rule for rule in SUITES[name] if by_part(rule)])
+            for asking in [asking_of(tables, name, [rule for rule in SUITES[name] if by_part(rule)])]
+            for result in asking.results(decided(asking.question))
         ]
     pa.default_memory_pool().release_unused()
     return results
