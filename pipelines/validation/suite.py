@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from expectations.model import VIOLATIONS, Expectation, Function, Sql
 from expectations.schema import described
 from expectations.suites import SUITES, read_by
@@ -22,10 +24,10 @@ Waiting = Callable[[], list[Result]]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is asked of some rules of a table; ``keys`` are those of its rows."""
+    """What is asked of some rules of a table; ``keys`` are the columns that name its rows."""
 
     rules: tuple[Expectation, ...]
-    keys: list[str]
+    keys: pa.Table
     question: Question
 
     def results(self, outcomes: dict[str, Outcome]) -> list[Result]:
@@ -71,21 +73,26 @@ def asking_of(tables: Tables, name: str, rules: Sequence[Expectation]) -> Asking
     key = TABLES[name].key
     own = dict.fromkeys(column for rule in rules if rule.type != VIOLATIONS for column in rule.columns)
     read = tables.read(name, dict.fromkeys((*key, *own)))
-    # The run is the same in all rows of a build.
-    shown = [column for column in key if column != "run_id"]
-    keys = [" ".join(map(str, row)) for row in zip(*(read[column].to_pylist() for column in shown), strict=True)]
     described_too = any(rule.name == COLUMNS for rule in rules)
     question = Question(
         read.num_rows,
         tuple(described(*column) for column in tables.columns(name)) if described_too else (),
         read.select(list(own)),
         {violations_column(rule.name): violations(tables, rule) for rule in rules if rule.type == VIOLATIONS},
-        tuple(_asked(tables, rule) for rule in rules),
+        tuple(asked_of(tables, rule) for rule in rules),
     )
-    return Asking(tuple(rules), keys, question)
+    # The run is the same in all rows of a build.
+    return Asking(tuple(rules), read.select([column for column in key if column != "run_id"]), question)
 
 
-def _asked(tables: Tables, rule: Expectation) -> Asked:
+def named_rows(keys: pa.Table, rows: Sequence[int]) -> list[str]:
+    """The keys of some rows in words."""
+    taken = keys.take(pa.array(rows, pa.int64()))
+    return [" ".join(map(str, row)) for row in zip(*(column.to_pylist() for column in taken.columns), strict=True)]
+
+
+def asked_of(tables: Tables, rule: Expectation) -> Asked:
+    """What the library is asked of a rule."""
     arguments = {word: _value(tables, rule, value) for word, value in rule.arguments.items()}
     if rule.type == VIOLATIONS:
         return Asked(rule.name, rule.type, violations_column(rule.name), arguments)
@@ -118,13 +125,28 @@ def violations(tables: Tables, rule: Expectation) -> Violations:
     return found
 
 
-def _result(rule: Expectation, outcome: Outcome, keys: list[str], found: Violations) -> Result:
+def _result(rule: Expectation, outcome: Outcome, keys: pa.Table, found: Violations) -> Result:
     if rule.name == COLUMNS:
-        observed = "as defined" if outcome.success else "not as defined"
-        return Result(rule.table, rule.name, outcome.success, observed, int(not outcome.success))
+        return columns_result(rule, outcome)
     if rule.type == "expect_table_row_count_to_equal":
-        return Result(rule.table, rule.name, outcome.success, f"{len(keys):,} rows", int(not outcome.success))
+        return Result(rule.table, rule.name, outcome.success, f"{keys.num_rows:,} rows", int(not outcome.success))
     rows = sorted(set(outcome.rows))
-    observed = f"{len(rows):,} of {len(keys):,} rows" if rows else f"{len(keys):,} rows"
-    examples = tuple((keys[number], found.get(number, "")) for number in rows[:EXAMPLES])
-    return Result(rule.table, rule.name, outcome.success, observed, max(len(rows), int(not outcome.success)), examples)
+    shown = rows[:EXAMPLES]
+    named = named_rows(keys, shown) if shown else []
+    examples = [(key, found.get(number, "")) for key, number in zip(named, shown, strict=True)]
+    return rows_result(rule, outcome, keys.num_rows, len(rows), examples)
+
+
+def columns_result(rule: Expectation, outcome: Outcome) -> Result:
+    """The result of the check of the columns."""
+    observed = "as defined" if outcome.success else "not as defined"
+    return Result(rule.table, rule.name, outcome.success, observed, int(not outcome.success))
+
+
+def rows_result(
+    rule: Expectation, outcome: Outcome, rows: int, unexpected: int, examples: Sequence[tuple[str, str]]
+) -> Result:
+    """The result of a check of ``rows`` rows, ``unexpected`` of which do not meet it."""
+    observed = f"{unexpected:,} of {rows:,} rows" if unexpected else f"{rows:,} rows"
+    found = max(unexpected, int(not outcome.success))
+    return Result(rule.table, rule.name, outcome.success, observed, found, tuple(examples))
