@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from assets.order import AFTER_ALL_TABLES
 from assets.staging import Folders
 from expectations.model import Expectation
 from expectations.suites import CHECKED, SUITES, read_by
@@ -31,6 +32,7 @@ def table_checks(name: str) -> dg.AssetChecksDefinition:
     @dg.multi_asset_check(
         name=f"check_{name}",
         description=f"What is expected of {name}. 对 {name} 的期望。",
+        op_tags=AFTER_ALL_TABLES,
         specs=[
             dg.AssetCheckSpec(
                 rule.name,

@@ -8,6 +8,7 @@ import dagster as dg
 import pyarrow as pa
 
 from assets.describing import build_metadata, column_schema
+from assets.order import AFTER_ALL_CHECKS
 from assets.reading import parsed_documents
 from assets.staging import Folders
 from assets.tables import table_asset
@@ -32,9 +33,7 @@ corrections = table_asset(CORRECTIONS)
     metadata={"dagster/column_schema": column_schema(quality.QUALITY)},
 )
 def quality_of_reading(folders: Folders) -> dg.Output[pa.Table]:
-    warehouse = folders.target
-    record = warehouse.shards.parent / "quality.json"
-    rows = kept_quality_rows(Path(folders.annotations), warehouse.shard_folders(), record)
+    rows = kept_quality_rows(Path(folders.annotations), folders.target.shard_folders(), folders.quality_record)
     content = arrow_table(
         quality.QUALITY, sorted(rows, key=lambda row: [str(row[name]) for name in quality.QUALITY.key])
     )
@@ -46,6 +45,7 @@ def quality_of_reading(folders: Folders) -> dg.Output[pa.Table]:
     kinds={"parquet", "duckdb"},
     description=quality.VALIDATIONS.comment,
     deps=[dg.AssetKey(name) for name in CHECKED],
+    op_tags=AFTER_ALL_CHECKS,
     metadata={"dagster/column_schema": column_schema(quality.VALIDATIONS)},
 )
 def validations(folders: Folders) -> dg.Output[pa.Table]:

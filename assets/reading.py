@@ -1,14 +1,19 @@
 """Read the raw documents."""
 
+from pathlib import Path
+
 import dagster as dg
 
 from assets.sources import fetched_sources
 from assets.staging import Folders
+from pipelines.incremental.pool import cores
 from pipelines.incremental.read import ReadCounts, read_documents
 from pipelines.incremental.tables import make_ahead
 from pipelines.progress import report
+from pipelines.scoring.kept import begin_quality
 from pipelines.sources import read_sources
-from pipelines.validation.runner import begin_loading
+from pipelines.validation.deciding import begin
+from pipelines.validation.parts import FEW
 
 
 @dg.asset(
@@ -29,8 +34,10 @@ def parsed_documents(context: dg.AssetExecutionContext, folders: Folders) -> dg.
             context.run.run_id,
             lambda file: report(f"reading {file}"),
         )
-        if make_ahead(warehouse.shard_folders(), warehouse.staged, context.run.run_id):
-            begin_loading()
+        if counts.shards_made:
+            begin_quality(Path(folders.annotations), warehouse.shard_folders(), folders.quality_record)
+        if make_ahead(warehouse.shard_folders(), warehouse.staged, context.run.run_id) and counts.shards_made:
+            begin(cores() if counts.shards_made > FEW else 1)
     return dg.MaterializeResult(metadata=_metadata(counts))
 
 

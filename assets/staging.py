@@ -27,6 +27,11 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     def target(self) -> Warehouse:
         return Warehouse(Path(self.warehouse))
 
+    @property
+    def quality_record(self) -> Path:
+        """Where the figures of quality are kept."""
+        return self.target.shards.parent / "quality.json"
+
     @contextmanager
     def building(self) -> Iterator[Warehouse]:
         """The warehouse, held for this step."""

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import dagster as dg
-from dagster import DagsterInstance
 from dagster._serdes import deserialize_value, serialize_value  # these have no public name
 
+from pipelines.instance import BuildInstance
 from pipelines.storage.files import written
 
 KEPT = 20
@@ -25,7 +25,7 @@ def home(warehouse: Path) -> Path:
     return (warehouse / ".dagster").absolute()
 
 
-def record_build(warehouse: Path, instance: DagsterInstance, run_id: str) -> None:
+def record_build(warehouse: Path, instance: BuildInstance, run_id: str) -> None:
     """Write the run and its events into the warehouse; the oldest records beyond :data:`KEPT` are removed."""
     run = instance.get_run_by_id(run_id)
     if run is None:
@@ -37,8 +37,8 @@ def record_build(warehouse: Path, instance: DagsterInstance, run_id: str) -> Non
             instance.get_job_snapshot(str(run.job_snapshot_id)),
             instance.get_execution_plan_snapshot(str(run.execution_plan_snapshot_id)),
         )
-        lines = (run, *snapshots, *instance.all_logs(run_id))
-        path.write_text("\n".join(map(serialize_value, lines)), encoding="utf-8")
+        lines = (*map(serialize_value, (run, *snapshots)), *instance.serialized_events(run_id))
+        path.write_text("\n".join(lines), encoding="utf-8")
     for old in sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
         old.unlink(missing_ok=True)
 

@@ -11,9 +11,11 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
+from dagster._serdes import serialize_value
 
 from assets.describing import preview
 from assets.graph import BUILD, graph
+from pipelines.instance import BuildInstance
 from pipelines.schema.arrow import arrow_table
 from pipelines.schema.tables import TABLES
 from pipelines.storage.warehouse import NotPublished
@@ -84,6 +86,23 @@ def test_publishing_alone_refuses_rows_that_contradict_each_other(raw: Path, cop
     with pytest.raises(NotPublished, match="links_lead_somewhere"):
         materialized(raw, copy, ["dataset"])
     assert (copy / "current").readlink() == published
+
+
+def test_the_instance_of_a_build_stores_what_that_of_dagster_does(raw: Path, copy: Path) -> None:
+    job = graph(str(raw), str(copy)).resolve_job_def(BUILD)
+    chosen = [dg.AssetKey("tasks"), dg.AssetKey("leaders")]
+    kinds = []
+    for instance in (BuildInstance(), dg.DagsterInstance.ephemeral()):
+        with instance:
+            result = job.execute_in_process(instance=instance, asset_selection=chosen)
+            assert result.success
+            records = instance.fetch_materializations(chosen[0], limit=5).records
+            assert [record.run_id for record in records] == [result.run_id]
+            events = instance.all_logs(result.run_id)
+            kinds.append([event.dagster_event_type for event in events])
+            if isinstance(instance, BuildInstance):
+                assert instance.serialized_events(result.run_id) == [serialize_value(event) for event in events]
+    assert kinds[0] == kinds[1]
 
 
 def test_previews_are_short_and_break_no_table() -> None:

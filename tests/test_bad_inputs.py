@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.command_line import main
 from pipelines.sources import Source, SourcesError, read_sources
-from pipelines.storage.shard import parse_shard
+from pipelines.storage.parse_shard import parse_shard
 
 GOOD = "haizhou-governance-article-hans.txt"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from pipelines.storage.warehouse import NotPublished, Warehouse, publish
 from pipelines.validation import record
 from pipelines.validation.gate import check_staged_table, problems, staged_problems
 from pipelines.validation.results import Result
-from pipelines.validation.suite import suite_results
+from pipelines.validation.suite import Waiting, ask_suite
 from pipelines.validation.tables import Tables
 
 PLAN = "haizhou-14th-plan-outline.txt"
@@ -143,27 +145,68 @@ def test_warnings_publish_and_are_in_the_dataset(dataset: duckdb.DuckDBPyConnect
     assert dataset.execute(same_run + "(SELECT run_id FROM ingestions)").fetchall() == [(1, True)]
 
 
+def checked(copy: Warehouse, name: str) -> list[Result]:
+    """The results of one staged table; nothing else is asked."""
+    published = copy.published()
+    assert published is not None
+    return record.check_table(copy.staged, name, published / "parquet", copy.checks)
+
+
 def test_results_are_accepted_for_exactly_the_tables_they_were_made_of(
     copy: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
 
-    def counted(tables: Tables, name: str) -> list[Result]:
+    def counted(tables: Tables, name: str) -> Waiting:
         made.append(name)
-        return suite_results(tables, name)
+        return ask_suite(tables, name)
 
-    monkeypatch.setattr(record, "suite_results", counted)
-    first = check_staged_table(copy, "leaders")
+    monkeypatch.setattr(record, "ask_suite", counted)
+    first = checked(copy, "leaders")
     made.clear()
-    assert check_staged_table(copy, "leaders") == first
+    assert checked(copy, "leaders") == first
     assert made == []
     tampered(copy, "leaders", "name", "王明明明明")
-    assert check_staged_table(copy, "leaders") != first
+    assert checked(copy, "leaders") != first
     assert made == ["leaders"]
     made.clear()
     tampered(copy, "task_assignments", "leader_id", None)  # the suite of leaders looks at this table too
-    check_staged_table(copy, "leaders")
+    checked(copy, "leaders")
     assert made == ["leaders"]
+
+
+def test_what_was_published_before_counts_where_it_differs(copy: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counted(tables: Tables, name: str) -> Waiting:
+        made.append(name)
+        return ask_suite(tables, name)
+
+    monkeypatch.setattr(record, "ask_suite", counted)
+    published = copy.published()
+    assert published is not None
+    checked(copy, "documents")
+    assert made == [], "the first build had none before it, this one the same"
+    earlier = published / "parquet" / "quantities.parquet"
+    rows = read_parquet(earlier).to_pylist()
+    write_parquet(
+        arrow_table(TABLES["quantities"], [*rows, *({**row, "quantity_id": str(n)} for n, row in enumerate(rows * 2))]),
+        earlier,
+    )
+    found = {result.expectation: result for result in checked(copy, "documents")}
+    assert made == ["documents"]
+    assert not found["no_collapse"].success
+
+
+def test_a_build_of_what_was_built_loads_neither_the_parser_nor_great_expectations(raw: Path, copy: Warehouse) -> None:
+    code = (
+        "import sys; from pipelines.command_line import main; status = main(sys.argv[1:]); "
+        "print(status, *sorted({'great_expectations', 'pipelines.records.parse'} & {*sys.modules}))"
+    )
+    command = [sys.executable, "-c", code, "build", "--raw", str(raw), "--warehouse", str(copy.path)]
+    for _ in range(2):
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == "0"
 
 
 def test_a_damaged_record_is_made_anew(copy: Warehouse) -> None:

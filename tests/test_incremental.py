@@ -30,7 +30,8 @@ from pipelines.storage import warehouse as publishing
 from pipelines.storage.begun import take_database
 from pipelines.storage.combine import combine_governance
 from pipelines.storage.files import read_parquet
-from pipelines.storage.shard import ShardInputs, parse_shard
+from pipelines.storage.parse_shard import parse_shard
+from pipelines.storage.shard import ShardInputs
 from pipelines.storage.warehouse import Warehouse
 from pipelines.validation import parts, record
 from pipelines.validation.compare import differences
@@ -132,6 +133,7 @@ def test_reading_the_changed_documents_gives_what_reading_all_gives(
     build(folder, own)
     assert set(statuses(own).values()) == {"ok"}
     monkeypatch.setattr(patch_database, "MOST_CHANGED", 1.0)
+    monkeypatch.setattr(Warehouse, "begin_database", lambda self: None)  # written by this process, it can be watched
     patched: list[bool] = []
     patch = patch_database._patch
 
@@ -182,6 +184,11 @@ def test_checking_part_by_part_finds_what_checking_all_finds(
     assert any(not result.success for results in whole.values() for result in results)
     kept = len(list((tmp_path / "records" / "parts").iterdir()))
     assert kept == groups if pieces == 1 else 0 < kept <= groups
+    for table in (tmp_path / "records").glob("*.json"):
+        table.unlink()
+    parts._results_by_part.cache_clear()
+    monkeypatch.setattr(parts, "_check", None)  # what was found in each part is kept
+    assert {name: record.check_table(folder, name, None, tmp_path / "records") for name in OF_ONE_DOCUMENT} == whole
 
 
 def test_what_other_processes_do_ahead_is_what_the_build_would_do(

@@ -13,10 +13,13 @@ from pipelines.command_line.exits import DONE, FAILED, QUARANTINED, CommandError
 from pipelines.command_line.summary import print_summary
 from pipelines.corrections.model import CorrectionError
 from pipelines.incremental.pool import ShardFailed, prepare
+from pipelines.incremental.read import anything_new
 from pipelines.progress import listen
 from pipelines.sources import SourcesError, read_sources
 from pipelines.storage.lock import WarehouseBusy, locked
 from pipelines.storage.warehouse import NotPublished, Warehouse
+from pipelines.validation.deciding import begin
+from pipelines.validation.parts import LARGE
 
 
 def build(raw: Path, folder: Path, *, strict: bool) -> int:
@@ -25,11 +28,13 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
     _say_what_is_done()
     warehouse = Warehouse(folder)
     try:
-        if not read_sources(raw):
+        sources = read_sources(raw)
+        if not sources:
             raise CommandError(f"{raw} holds no documents: put the texts there or name their folder with --raw")
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, tell=lambda message: print(f"xianzhi: {message}", file=sys.stderr)):
-            prepare()
+            if anything_new(raw, sources, warehouse.shards):
+                _load_ahead(len(sources))
             try:
                 _run_graph(raw, folder)
             finally:
@@ -53,21 +58,31 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
     return QUARANTINED if strict and counts["quarantined"] else DONE
 
 
+def _load_ahead(documents: int) -> None:
+    """Have other processes load what reads and what checks while this one loads Dagster.
+
+    The tables of many documents are checked much later, by more than one process.
+    """
+    prepare()
+    if documents < LARGE:
+        begin()
+
+
 def _run_graph(raw: Path, folder: Path) -> None:
     """Run the job ``build`` with an instance that lives as long as the run."""
     # Collecting garbage while some thousand modules are loaded costs more than a fifth of the loading.
     gc.disable()
-    import dagster as dg
     from dagster._core.errors import DagsterAssetCheckFailedError  # it has no public name
 
     from assets.graph import BUILD, graph
+    from pipelines.instance import BuildInstance
     from pipelines.web_interface import record_build
 
     gc.freeze()
     gc.enable()
     quiet: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     run_id = str(uuid.uuid4())
-    with dg.DagsterInstance.ephemeral() as instance:
+    with BuildInstance() as instance:
         try:
             job = graph(str(raw), str(folder)).resolve_job_def(BUILD)
             job.execute_in_process(instance=instance, run_config=quiet, run_id=run_id)

@@ -10,6 +10,7 @@ from pipelines.command_line.exits import DEFAULT_WAREHOUSE, DONE, FAILED, Comman
 from pipelines.storage.names import PARQUET
 from pipelines.storage.warehouse import Warehouse
 from pipelines.validation.compare import differences
+from pipelines.validation.deciding import begin
 from pipelines.validation.gate import RULES
 from pipelines.validation.record import check_tables
 from pipelines.validation.results import Result, failures
@@ -26,6 +27,7 @@ def check(folder: Path) -> int:
         command = "xianzhi build" + ("" if folder == DEFAULT_WAREHOUSE else f" --warehouse {folder}")
         raise CommandError(f"there is no dataset in {folder} yet: `{command}` makes it")
 
+    begin()
     # A build in progress may take the place of this one meanwhile: everything is read from the folder that was found.
     earlier = sorted(path for path in warehouse.builds.iterdir() if path.name < build.name)
     results = check_tables(build / PARQUET, earlier[-1] / PARQUET if earlier else None, None)

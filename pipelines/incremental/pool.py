@@ -5,7 +5,7 @@ never ends) costs only itself: the process says which document it begins, a shar
 and a document that was begun at two deaths is quarantined.
 
 The processes are forked from a server that holds nothing but the parser, started while the build loads its libraries.
-Any engine that can run :func:`pipelines.storage.shard.parse_shard` elsewhere may take the place of
+Any engine that can run :func:`pipelines.storage.parse_shard.parse_shard` elsewhere may take the place of
 :func:`make_shards`: the function depends on its arguments alone and leaves its result in files.
 """
 
@@ -25,7 +25,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from pipelines.corrections.model import CorrectionError
-from pipelines.storage.shard import ShardCounts, ShardInputs, parse_shard
+from pipelines.storage.shard import ShardCounts, ShardInputs
 
 SECONDS_A_DOCUMENT = 300.0
 """The longest plan takes a tenth of a second; one that takes this long never ends."""
@@ -124,6 +124,8 @@ def _start(inputs: ShardInputs) -> _Running:
 
 def _work(inputs: ShardInputs, messages: Connection) -> None:
     """In the process of a shard: make it, saying what is begun; a parent that is gone ends it."""
+    from pipelines.storage.parse_shard import parse_shard  # the server has loaded it; the build itself does not need it
+
     # Rows hold no cycles, and the process ends with its shard: looking for garbage finds none and costs a tenth.
     gc.disable()
     try:

@@ -15,7 +15,7 @@ from pipelines.incremental.plan import ShardPlan, plan_shards, read_contents
 from pipelines.incremental.pool import make_shards
 from pipelines.sources import Source
 from pipelines.storage.files import written
-from pipelines.storage.names import SHARDS_OF_BUILD
+from pipelines.storage.names import MANIFEST, SHARDS_OF_BUILD
 from pipelines.storage.shard import ShardInputs
 
 
@@ -84,6 +84,15 @@ def read_documents(
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     remove_unused(shards, (plan.name for plan in plans))
     return counts
+
+
+def anything_new(raw: Path, sources: Sequence[Source], shards: Path) -> bool:
+    """Whether a shard has to be made, at a glance: so that what makes it can be loaded ahead."""
+    try:
+        plans = plan_shards(read_contents(raw, sources, digests(read_corrections(raw))))
+    except CorrectionError:  # the step that reads will say so
+        return False
+    return not all((shards / plan.name / MANIFEST).exists() for plan in plans)
 
 
 def _of(plan: ShardPlan, corrections: Mapping[str, tuple[Correction, ...]]) -> dict[str, tuple[Correction, ...]]:

@@ -8,7 +8,7 @@ from pipelines.records.parse import parse_document
 from pipelines.schema.arrow import arrow_table
 from pipelines.schema.tables import TABLES
 from pipelines.sources import Source
-from pipelines.storage.shard import parse_shard as parse_shard
+from pipelines.storage.parse_shard import parse_shard as parse_shard
 
 SAMPLE = "海州區2022年政府工作報告\n一、2021年工作回顧\n全區實現地區生產總值653億元，新增高標準農田2.8萬畝。"
 

@@ -6,17 +6,36 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import cast
 
+from pipelines.incremental.pool import CONTEXT, end_with_parent
 from pipelines.records.rows import Row
 from pipelines.scoring.rows import quality_rows, rows_in_shards
 from pipelines.storage.files import written
 from pipelines.version import parser_version
 
+_begun: dict[Path, BaseProcess] = {}
+"""By record."""
+
+
+def begin_quality(annotations: Path, shards: Sequence[Path], record: Path) -> None:
+    """Have ``record`` made by a process that holds the parser, while this one makes tables."""
+    process = CONTEXT.Process(target=_make, args=(annotations, shards, record), daemon=True)
+    process.start()
+    _begun[record] = process
+
+
+def _make(annotations: Path, shards: Sequence[Path], record: Path) -> None:
+    end_with_parent()
+    kept_quality_rows(annotations, shards, record)
+
 
 def kept_quality_rows(annotations: Path, shards: Sequence[Path], record: Path) -> list[Row]:
     """The rows of ``quality`` for the documents in ``shards``, from ``record`` where it was made of the same."""
+    if begun := _begun.pop(record, None):
+        begun.join()  # whatever came of it: where it left no record of these shards, the rows are made here
     key = _key(annotations, shards)
     try:
         kept = json.loads(record.read_text(encoding="utf-8"))

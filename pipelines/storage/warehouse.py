@@ -97,12 +97,18 @@ class Warehouse:
         """The Parquet file of a table before it is published."""
         return self.staged / f"{name}.parquet"
 
+    def all_staged(self) -> bool:
+        """Whether all tables that are checked have been staged since the documents were read."""
+        try:
+            read = (self.shards.parent / SHARDS_OF_BUILD).stat().st_mtime_ns
+            staged = {name: self.staged_table(name).stat().st_mtime_ns for name in TABLES if name != "validations"}
+        except FileNotFoundError:
+            return False
+        return all(time >= read for name, time in staged.items() if name != "concepts")
+
     def begin_database(self) -> None:
-        """Begin the database where all tables have been staged since the documents were read."""
-        read = (self.shards.parent / SHARDS_OF_BUILD).stat().st_mtime_ns
-        tables = [self.staged_table(name) for name in TABLES if name not in ("concepts", "validations")]
-        if all(table.exists() and table.stat().st_mtime_ns >= read for table in tables):
-            begin_database(self.staged, self.published(), self.read_summary()["keys"])
+        """Begin the database of the staged tables."""
+        begin_database(self.staged, self.published(), self.read_summary()["keys"])
 
     def abandon_database(self) -> None:
         """Stop writing a database that will not be published."""

@@ -15,18 +15,22 @@ from pipelines.storage.files import read_parquet, write_parquet, written
 from pipelines.storage.names import PAGE, PARQUET
 from pipelines.storage.warehouse import Warehouse
 from pipelines.validation.page import page
-from pipelines.validation.parts import is_large
-from pipelines.validation.record import check_table, check_tables
+from pipelines.validation.record import ask_ahead, check_table, check_tables, is_recorded
 from pipelines.validation.results import Result, failures, in_words, validation_rows
 
 RULES = [rule for suite in SUITES.values() for rule in suite]
 
 
 def check_staged_table(warehouse: Warehouse, name: str) -> list[Result]:
-    """The results of the suite of a staged table; meanwhile the database of a large dataset is written."""
-    if is_large(warehouse.staged):
+    """The results of the suite of a staged table.
+
+    Where they are to be made and all tables are staged, all that is to be checked is begun, and the database.
+    """
+    before = _before(warehouse)
+    if not is_recorded(warehouse.staged, name, before, warehouse.checks) and warehouse.all_staged():
+        ask_ahead(warehouse.staged, before, warehouse.checks)
         warehouse.begin_database()
-    return check_table(warehouse.staged, name, _before(warehouse), warehouse.checks)
+    return check_table(warehouse.staged, name, before, warehouse.checks)
 
 
 def staged_validations(warehouse: Warehouse) -> pa.Table:

@@ -2,9 +2,10 @@
 
 Great Expectations looks at frames in memory, and those of thousands of documents do not fit. The tables are put
 together from pieces, each the rows of some documents, and each piece lies in the files as row groups of its own. So
-the rules that look at nothing but rows of the same document are run on the row groups of one part after the other, by
-all cores, and what was found is kept with the checksum of exactly those bytes. Rules that compare documents are run
-on the whole tables, as always.
+what is wrong with the rows of one document alone is looked for in the row groups of one part after the other, by all
+cores, and what was found is kept with the checksum of exactly those bytes. Great Expectations decides what it looks at
+itself (keys, known values) part by part, and once for all parts what was found by the rules of violations: the rows
+that violate none need not be shown to it. Rules that compare documents are run on the whole tables, as always.
 """
 
 from __future__ import annotations
@@ -12,21 +13,36 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from expectations.model import Expectation, Function, Sql
+from expectations.model import VIOLATIONS, Expectation, Function, Sql
+from expectations.schema import described
 from expectations.suites import SUITES
-from pipelines.incremental.pool import CONTEXT, cores, end_with_parent
+from pipelines.incremental.pool import cores
 from pipelines.storage.files import written
+from pipelines.validation.deciding import ask, begin, decided, submitted
+from pipelines.validation.questions import Outcome, Question
 from pipelines.validation.results import EXAMPLES, Result
+from pipelines.validation.suite import (
+    COLUMNS,
+    Waiting,
+    asked_of,
+    asking_of,
+    columns_result,
+    named_rows,
+    rows_result,
+    violations,
+    violations_column,
+)
+from pipelines.validation.tables import Tables
 
 LARGE = 1_000
 """Documents from which on tables are checked in parts."""
@@ -47,7 +63,7 @@ whole."""
 DOCUMENTS_A_PART = 300
 """Pieces that would make a part of more begin the next one, which bounds the memory of a run."""
 FEW = 2
-"""Missing parts up to which this process checks them alone: another one would have to load the library first."""
+"""Missing parts up to which one process checks them: another one would have to load the library first."""
 MOST_KEPT = 1_000
 """Results of parts that are kept for later builds."""
 
@@ -58,6 +74,26 @@ class Part:
 
     groups: dict[str, tuple[int, ...]]
     checksum: str
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found in a part: results of what the library looks at itself, and the violating rows (key, words) by
+    table and rule, where there are any."""
+
+    results: list[Result]
+    violations: dict[str, dict[str, list[tuple[str, str]]]]
+
+    def as_data(self) -> dict[str, object]:
+        return {"results": [result.as_data() for result in self.results], "violations": self.violations}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Found:
+        violations = {
+            table: {rule: [(str(key), str(words)) for key, words in rows] for rule, rows in found.items()}
+            for table, found in data["violations"].items()
+        }
+        return cls([Result.from_data(entry) for entry in data["results"]], violations)
 
 
 def is_large(folder: Path) -> bool:
@@ -96,42 +132,30 @@ def _results_by_part(
     if parts is None:
         return None
     kept = records / "parts" if records else None
-    found: dict[str, list[Result]] = {}
+    found: dict[str, Found] = {}
     for part in parts:
         known = _recorded(kept, part, version)
         if known is not None:
             found[part.checksum] = known
     missing = [part for part in parts if part.checksum not in found]
-    for part, results in _checked(folder, missing):
-        found[part.checksum] = results
-        _record(kept, part, version, results)
+    for part, new in _checked(folder, missing):
+        found[part.checksum] = new
+        _record(kept, part, version, new)
     if kept is not None:
         _remove_oldest(kept)
     return _merged(folder, [found[part.checksum] for part in parts])
 
 
-def _checked(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, list[Result]]]:
-    """The parts with their results.
-
-    This process needs the library anyway and takes parts from the end, while those from the beginning are checked by
-    one process for each other core: fewer copies of the library to load and to hold.
-    """
-    others = cores() - 1 if len(parts) > FEW else 0
-    if not others:
-        yield from ((part, _check(folder, part)) for part in parts)
-        return
-    with ProcessPoolExecutor(min(others, len(parts)), CONTEXT, end_with_parent) as pool:
-        waiting = [(part, pool.submit(_check, folder, part)) for part in parts]
-        for part, results in reversed(waiting):
-            # What a process has not begun can be cancelled.
-            yield part, _check(folder, part) if results.cancel() else results.result()
+def _checked(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, Found]]:
+    """The parts with what was found, by as many processes as there are cores."""
+    begin(cores() if len(parts) > FEW else 1)
+    waiting = [(part, submitted(_check, folder, part)) for part in parts]
+    yield from ((part, found()) for part, found in waiting)
 
 
-def _check(folder: Path, part: Part) -> list[Result]:
-    """The results of a part, from files that hold its rows alone."""
-    from pipelines.validation.suite import rule_results
-    from pipelines.validation.tables import Tables
-
+def _check(folder: Path, part: Part) -> Found:
+    """What is found in a part, from files that hold its rows alone."""
+    found = Found([], {})
     with tempfile.TemporaryDirectory() as place:
         for name in OF_ONE_DOCUMENT:
             with pq.ParquetFile(folder / f"{name}.parquet") as file:
@@ -139,14 +163,23 @@ def _check(folder: Path, part: Part) -> list[Result]:
                 content = rows if rows is not None else file.schema_arrow.empty_table()
             pq.write_table(content, Path(place) / f"{name}.parquet", compression="none")
         del content, rows
-        tables = Tables(Path(place))
-        results = [
-            result
-            for name in sorted(OF_ONE_DOCUMENT)
-            for result in rule_results(tables, name, [rule for rule in SUITES[name] if by_part(rule)])
-        ]
+        tables = Tables(Path(place), held=True)
+        for name in sorted(OF_ONE_DOCUMENT):
+            rules = [rule for rule in SUITES[name] if by_part(rule)]
+            asking = asking_of(tables, name, [rule for rule in rules if not _once(rule)])
+            found.results += asking.results(decided(asking.question))
+            found.violations[name] = {
+                rule.name: list(zip(named_rows(asking.keys, list(rows)), rows.values(), strict=True))
+                for rule in rules
+                if rule.type == VIOLATIONS and (rows := violations(tables, rule))
+            }
     pa.default_memory_pool().release_unused()
-    return results
+    return found
+
+
+def _once(rule: Expectation) -> bool:
+    """Whether a rule by part is decided once for all parts."""
+    return rule.type == VIOLATIONS or rule.name == COLUMNS
 
 
 def _parts(folder: Path) -> list[Part] | None:
@@ -224,43 +257,72 @@ def _bytes_of(group: pq.RowGroupMetaData) -> tuple[int, int]:
     return min(starts), sum(c.total_compressed_size for c in columns)
 
 
-def _merged(folder: Path, parts: Sequence[Iterable[Result]]) -> dict[tuple[str, str], Result]:
-    """One result a rule from those of all parts."""
+def _merged(folder: Path, parts: Sequence[Found]) -> dict[tuple[str, str], Result]:
+    """One result a rule from what was found in all parts."""
     listed: dict[tuple[str, str], list[Result]] = {}
-    for results in parts:
-        for result in results:
+    for part in parts:
+        for result in part.results:
             listed.setdefault((result.table, result.expectation), []).append(result)
-    rows = {name: pq.read_metadata(folder / f"{name}.parquet").num_rows for name in OF_ONE_DOCUMENT}
-    return {key: _one(results, rows[key[0]]) for key, results in listed.items()}
+    tables = Tables(folder)
+    rows = {name: pq.read_metadata(tables.file(name)).num_rows for name in OF_ONE_DOCUMENT}
+    merged = {key: _one(results, rows[key[0]]) for key, results in listed.items()}
+    waiting = [_ask_once(tables, name, rows[name], parts) for name in sorted(OF_ONE_DOCUMENT)]
+    for results in waiting:
+        merged |= {(result.table, result.expectation): result for result in results()}
+    return merged
+
+
+def _ask_once(tables: Tables, name: str, size: int, parts: Sequence[Found]) -> Waiting:
+    """Have the columns of a table decided, and what violates its rules in any part: a frame of the violating rows."""
+    rules = [rule for rule in SUITES[name] if by_part(rule) and _once(rule)]
+    rows: list[tuple[str, str]] = []
+    columns: dict[str, dict[int, str]] = {}
+    for rule in rules:
+        if rule.type == VIOLATIONS:
+            found = [row for part in parts for row in part.violations.get(name, {}).get(rule.name, ())]
+            columns[violations_column(rule.name)] = {len(rows) + nth: words for nth, (_, words) in enumerate(found)}
+            rows += found
+    described_columns = tuple(described(*column) for column in tables.columns(name))
+    asked = tuple(asked_of(tables, rule) for rule in rules)
+    outcomes = ask(Question(len(rows), described_columns, pa.table({}), columns, asked))
+
+    def result(rule: Expectation, outcome: Outcome) -> Result:
+        if rule.name == COLUMNS:
+            return columns_result(rule, outcome)
+        failing = sorted(set(outcome.rows))
+        return rows_result(rule, outcome, size, len(failing), [rows[number] for number in failing[:EXAMPLES]])
+
+    def results() -> list[Result]:
+        found = outcomes()
+        return [result(rule, found[rule.name]) for rule in rules]
+
+    return results
 
 
 def _one(results: Sequence[Result], rows: int) -> Result:
     first = next((result for result in results if not result.success), results[0])
     unexpected = sum(result.unexpected for result in results)
     observed = f"{unexpected:,} of {rows:,} rows" if unexpected else f"{rows:,} rows"
-    if not first.observed.endswith("rows"):  # what is said of columns
-        observed = first.observed
     examples = [example for result in results for example in result.examples][:EXAMPLES]
     return Result(first.table, first.expectation, first.success, observed, unexpected, tuple(examples))
 
 
-def _recorded(kept: Path | None, part: Part, version: str) -> list[Result] | None:
+def _recorded(kept: Path | None, part: Part, version: str) -> Found | None:
     if kept is None:
         return None
     try:
         data = json.loads((kept / f"{part.checksum}.json").read_text(encoding="utf-8"))
-        return [Result.from_data(entry) for entry in data["results"]] if data["version"] == version else None
-    except (OSError, ValueError, KeyError, TypeError):
+        return Found.from_data(data) if data["version"] == version else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _record(kept: Path | None, part: Part, version: str, results: Sequence[Result]) -> None:
+def _record(kept: Path | None, part: Part, version: str, found: Found) -> None:
     if kept is None:
         return
     kept.mkdir(parents=True, exist_ok=True)
     with written(kept / f"{part.checksum}.json", flushed=False) as path:
-        data = {"version": version, "results": [result.as_data() for result in results]}
-        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        path.write_text(json.dumps({"version": version, **found.as_data()}, ensure_ascii=False), encoding="utf-8")
 
 
 def _remove_oldest(kept: Path) -> None:

@@ -18,7 +18,7 @@ from pipelines.schema.tables import TABLES
 from pipelines.storage.files import read_parquet, written
 from pipelines.validation.parts import OF_ONE_DOCUMENT, by_part, is_large, results_by_part
 from pipelines.validation.results import Result
-from pipelines.validation.suite import rule_results, suite_results
+from pipelines.validation.suite import Waiting, ask_rules, ask_suite
 from pipelines.validation.tables import Tables
 from pipelines.version import parser_version
 
@@ -27,6 +27,8 @@ THREADS = 2
 Signature = tuple[tuple[str, int, int], ...]
 _opened: dict[tuple[Path, Path | None], tuple[Signature, Tables]] = {}
 _digests: dict[tuple[Path, int, int], str] = {}
+_asked: dict[str, tuple[str, Waiting]] = {}
+"""By table what was asked ahead, with the key of its record."""
 
 
 def check_table(folder: Path, name: str, before: Path | None, records: Path | None) -> list[Result]:
@@ -36,32 +38,59 @@ def check_table(folder: Path, name: str, before: Path | None, records: Path | No
     """
     tables = _open(folder, before)
     if records is None:
-        return _results(tables, name, None)
+        return _ask(tables, name, None)()
     key = _key(tables, name)
-    record = records / f"{name}.json"
-    found = _recorded(record, key)
+    found = _recorded(records / f"{name}.json", key)
     if found is None:
-        found = _results(tables, name, records)
+        asked = _asked.pop(name, None)
+        found = asked[1]() if asked and asked[0] == key else _ask(tables, name, records)()
         records.mkdir(parents=True, exist_ok=True)
-        with written(record) as path:
+        with written(records / f"{name}.json") as path:
             data = {"key": key, "results": [result.as_data() for result in found]}
             path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return found
 
 
-def _results(tables: Tables, name: str, records: Path | None) -> list[Result]:
-    """The results of a suite; those of large tables part by part."""
+def is_recorded(folder: Path, name: str, before: Path | None, records: Path) -> bool:
+    """Whether the results of a suite are there already."""
+    return _recorded(records / f"{name}.json", _key(_open(folder, before), name)) is not None
+
+
+def ask_ahead(folder: Path, before: Path | None, records: Path) -> None:
+    """Have everything decided that is not recorded: :func:`check_table` takes it when it comes to a table.
+
+    So the library works on one table while this process looks at the next. Large tables are checked in parts, by
+    several processes as it is.
+    """
+    if is_large(folder):
+        return
+    tables = _open(folder, before)
+    for name in CHECKED:
+        key = _key(tables, name)
+        known = _asked[name][0] == key if name in _asked else False
+        if not known and _recorded(records / f"{name}.json", key) is None:
+            _asked[name] = key, _ask(tables, name, records)
+
+
+def _ask(tables: Tables, name: str, records: Path | None) -> Waiting:
+    """Have a suite decided; those of large tables part by part."""
     if name in OF_ONE_DOCUMENT and is_large(tables.folder) and not any(map(tables.fault, read_by(name))):
         parts = results_by_part(tables.folder, records, checks_version())
         if parts is not None:
-            whole = rule_results(tables, name, [rule for rule in SUITES[name] if not by_part(rule)])
+            whole = ask_rules(tables, name, [rule for rule in SUITES[name] if not by_part(rule)])()
             rest = {result.expectation: result for result in whole}
-            return [rest.get(rule.name) or parts[name, rule.name] for rule in SUITES[name]]
-    return suite_results(tables, name)
+            found = [rest.get(rule.name) or parts[name, rule.name] for rule in SUITES[name]]
+            return lambda: found
+    return ask_suite(tables, name)
 
 
 def check_tables(folder: Path, before: Path | None, records: Path | None) -> list[Result]:
     """The results of all suites."""
+    if records is None:
+        tables = _open(folder, before)
+        waiting = [_ask(tables, name, None) for name in CHECKED]
+        return [result for results in waiting for result in results()]
+    ask_ahead(folder, before, records)
     return [result for name in CHECKED for result in check_table(folder, name, before, records)]
 
 
@@ -88,14 +117,19 @@ def _recorded(record: Path, key: str) -> list[Result] | None:
 
 
 def _key(tables: Tables, name: str) -> str:
-    """The digest of all that the results of a suite depend on."""
-    digest = hashlib.sha256(checks_version().encode())
-    looks_back = any("before_" in str(rule.violations) for rule in SUITES[name])
-    for read in read_by(name):
-        digest.update(f"{read} {_digest(tables.file(read), TABLES[read])}\n".encode())
-        if looks_back and tables.before is not None:
-            digest.update(f"before {_digest(tables.before / f'{read}.parquet', TABLES[read])}\n".encode())
-    return digest.hexdigest()
+    """The digest of all that the results of a suite depend on.
+
+    Rules that look back ask what was lost since the build before. Nothing is lost where that is the same, as nothing is
+    where there was none: a build before counts only where it differs.
+    """
+    reads = read_by(name)
+    now = [f"{read} {_digest(tables.file(read), TABLES[read])}" for read in reads]
+    parts = [checks_version(), *now]
+    if tables.before is not None and any("before_" in str(rule.violations) for rule in SUITES[name]):
+        earlier = [f"{read} {_digest(tables.before / f'{read}.parquet', TABLES[read])}" for read in reads]
+        if earlier != now:
+            parts += earlier
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _digest(file: Path, table: Table) -> str:
@@ -115,14 +149,20 @@ def _file_digest(file: Path) -> str:
 
 
 def _content_digest(file: Path) -> str:
-    """The digest of ``ingestions`` but for the name and time of the run, which say nothing of what was read."""
+    """The digest of ``ingestions`` but for the name and time of the run, and whether it was this run or an earlier one
+    that read a file: they say nothing of what was read."""
     try:
         rows = read_parquet(file).to_pylist()
     except Exception:  # a file that cannot be read is one of its bytes
         return _file_digest(file)
     runs: dict[object, int] = {}
     plain = [
-        {**row, "run_id": row["run_id"] and runs.setdefault(row["run_id"], len(runs)) + 1, "started_at": None}
+        {
+            **row,
+            "run_id": row["run_id"] and runs.setdefault(row["run_id"], len(runs)) + 1,
+            "started_at": None,
+            "status": "ok" if row.get("status") == "unchanged" else row.get("status"),
+        }
         if row.get("started_at")
         else row
         for row in rows

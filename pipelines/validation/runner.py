@@ -1,56 +1,70 @@
-"""Run suites with Great Expectations, which is imported here alone: it costs more than the rest of a build."""
+"""Decide questions with Great Expectations, which is imported here alone: it costs more than the rest of a build."""
 
 from __future__ import annotations
 
 import gc
 import logging
 import os
-import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from expectations.model import Expectation
+from pipelines.validation.questions import Asked, Outcome, Question
 
 NUMBER = "row_number"
 """The column of a frame that counts its rows."""
-
-_loading = threading.Lock()
-
-Entry = tuple[Expectation, str | None, Mapping[str, object]]
-"""An expectation, the column of the frame it looks at, and its other arguments."""
+COLUMN_LIST = "expect_table_columns_to_match_ordered_list"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What Great Expectations says of one expectation; ``rows`` are the failing rows, where it names them."""
-
-    success: bool
-    rows: tuple[int, ...]
-
-
-def run(frame: pd.DataFrame, suite: Sequence[Entry]) -> dict[str, Outcome]:
-    """Validate ``frame`` (with a column ``row_number``) against expectations with their column and arguments.
+def decide(question: Question) -> dict[str, Outcome]:
+    """The outcome of each expectation by name.
 
     The rows of those that fail are asked for in a second run: listing them costs more than the check.
     """
-    first = _validate(frame, suite, "BOOLEAN_ONLY")
-    failed = [entry for entry in suite if not first[entry[0].name].success]
-    return {**first, **(_validate(frame, failed, "COMPLETE") if failed else {})}
+    frame = _frame(question)
+    first = _validate(frame, [_whole(asked, question, frame) for asked in question.asked], "BOOLEAN_ONLY")
+    failed = [asked for asked in question.asked if not first[asked.name].success]
+    if not failed:
+        return first
+    return {**first, **_validate(frame, [_whole(asked, question, frame) for asked in failed], "COMPLETE")}
 
 
-def _validate(frame: pd.DataFrame, suite: Sequence[Entry], form: str) -> dict[str, Outcome]:
-    library, asset = _library()
+def _frame(question: Question) -> pd.DataFrame:
+    rows = range(question.rows)
+    violations = {
+        name: pd.Series([found.get(number) for number in rows], dtype=object)
+        for name, found in question.violations.items()
+    }
+    own: pd.DataFrame = question.own.to_pandas()
+    parts = [
+        pd.DataFrame(np.nan, rows, list(question.described)),
+        own,
+        pd.DataFrame({**violations, NUMBER: rows}),
+    ]
+    return pd.concat(parts, axis=1)
+
+
+def _whole(asked: Asked, question: Question, frame: pd.DataFrame) -> Asked:
+    """A list of columns names those of the file; the frame has some behind them."""
+    if asked.type != COLUMN_LIST:
+        return asked
+    listed: Any = asked.arguments["column_list"]
+    rest = list(frame.columns[len(question.described) :])
+    return Asked(asked.name, asked.type, None, {"column_list": [*listed, *rest]})
+
+
+def _validate(frame: pd.DataFrame, asked: Sequence[Asked], form: str) -> dict[str, Outcome]:
+    library, asset = load()
     built = library.ExpectationSuite(
         name="suite",
         expectations=[
-            getattr(library.expectations, _class_name(rule.type))(
-                **({"column": column} if column else {}), **arguments, meta={"name": rule.name}
+            getattr(library.expectations, _class_name(one.type))(
+                **({"column": one.column} if one.column else {}), **one.arguments, meta={"name": one.name}
             )
-            for rule, column, arguments in suite
+            for one in asked
         ],
     )
     report = asset.get_batch(asset.build_batch_request({"dataframe": frame})).validate(
@@ -81,18 +95,8 @@ def _class_name(type_name: str) -> str:
     return "".join(part.capitalize() for part in type_name.split("_"))
 
 
-def begin_loading() -> None:
-    """Load the library while this process waits for others."""
-    threading.Thread(target=_library, daemon=True).start()
-
-
-def _library() -> tuple[Any, Any]:
-    with _loading:
-        return _loaded()
-
-
 @cache
-def _loaded() -> tuple[Any, Any]:
+def load() -> tuple[Any, Any]:
     """The library, silenced, and an asset that takes any frame."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     collecting = gc.isenabled()

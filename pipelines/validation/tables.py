@@ -20,13 +20,15 @@ class Tables:
     """The tables of ``folder``, and of ``before``, the folder of the build before, where there is one.
 
     In SQL each table has its name and one more column, ``nth_row`` (0, 1, ... in the order of the file); those of the
-    build before are called ``before_TABLE`` and are empty where they are not there or have another schema.
+    build before are called ``before_TABLE`` and are empty where they are not there or have another schema. ``held``
+    keeps the tables in memory: dozens of queries of a small table are faster than its file is read dozens of times.
     """
 
-    def __init__(self, folder: Path, before: Path | None = None, threads: int = 1) -> None:
+    def __init__(self, folder: Path, before: Path | None = None, threads: int = 1, *, held: bool = False) -> None:
         self.folder = folder
         self.before = before
         self._threads = threads
+        self._held = held
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._there: set[str] = set()
         self._sound: dict[str, str | None] = {}
@@ -70,21 +72,21 @@ class Tables:
 
     def _add(self, connection: duckdb.DuckDBPyConnection, name: str, *, before: bool) -> None:
         if name not in self._there:
-            connection.execute(_view(name, self.file(name)))
+            connection.execute(f"CREATE {'TABLE' if self._held else 'VIEW'} {_rows_of(name, self.file(name))}")
             self._there.add(name)
         earlier = f"before_{name}"
         if before and earlier not in self._there:
             file = self.before / f"{name}.parquet" if self.before else None
             if file is not None and _fault(file, name) is None:
-                connection.execute(_view(earlier, file))
+                connection.execute(f"CREATE VIEW {_rows_of(earlier, file)}")
             else:
                 connection.execute(f"CREATE VIEW {named(earlier)} AS FROM {named(name)} WHERE false")
             self._there.add(earlier)
 
 
-def _view(name: str, file: Path) -> str:
+def _rows_of(name: str, file: Path) -> str:
     return (
-        f"CREATE VIEW {named(name)} AS SELECT * EXCLUDE (file_row_number), file_row_number AS nth_row "
+        f"{named(name)} AS SELECT * EXCLUDE (file_row_number), file_row_number AS nth_row "
         f"FROM read_parquet({quoted(str(file))}, file_row_number = true, hive_partitioning = false)"
     )
 
