@@ -30,7 +30,7 @@ FIRST_CHAIN = 2
 
 CHAINED = re.compile(r"[）)】\]]?\s*(?:(?:19|20)[0-9]{2}年)?")
 """（河北省）2017年蠡县人民政府工作报告: what may stand between the names of an area and of its part."""
-PHRASE_BEGINS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在是为和与由从])(?=(?P<words>[\u4e00-\u9fff]{2,3}))")
+PHRASE_BEGINS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在是为和与由从来对到于赴])(?=(?P<words>[\u4e00-\u9fff]{2,3}))")
 PROVINCIAL = re.compile("[全我本]省|省[委政]")
 WORDS_TOO = frozenset(vocabulary("wording")["place"]["short_names_that_are_words"].split())
 """Short names of cities and counties that are words as well: 会同有关部门."""
