@@ -247,6 +247,12 @@ def test_a_province_that_is_called_by_its_short_name_alone() -> None:
             "牟定县",
         ),
         (f"关于民生实事项目进展情况的通报\n县政府会同各单位推进。全县会同各方办好实事，会同落实。{BODY}\n", "全国"),
+        (f"中卫市2013年统计资料汇编一则\n建成区面积增加，其中沙坡头区较多，沙坡头区最快。{BODY}\n", "中卫市"),
+        (
+            f"关于支持人才的十条意见\n为莆田高质量发展提供保障，结合莆田实际。全市对来莆田创业的团队给予资助。{BODY}\n",
+            "莆田市",
+        ),
+        (f"连云港市委副书记谈治理\n海州区推进治理，海州区见成效。{BODY}\n", "海州区"),
         (f"推进安康、平安建设\n全市推进平安建设，建设安康之家。{BODY}\n", "全国"),
     ],
 )
@@ -268,6 +274,14 @@ def test_a_letter_to_units_and_the_table_it_encloses() -> None:
     found = fields(raw)
     assert (found.get("title"), found["issuer"], found["period_from"]) == (None, "常州市钟楼区人民政府", "2024")
     assert read_structure(repair(raw)).genre == "task_notice"
+
+
+def test_a_list_begins_the_text() -> None:
+    text = repair(
+        "未来5年“卫生强市”战略\n到2020年将实现：\n1、新建市级医院12家\n2、千人床位数达到4.3张\n3、千人医生数达到2.8名\n"
+    )
+    spans = [text.text[p.start : p.end].strip() for p in read_structure(text).passages if p.kind == "metadata"]
+    assert not any("医院" in span or "床位" in span for span in spans)
 
 
 def test_short_sentences_of_the_text_are_no_titles() -> None:

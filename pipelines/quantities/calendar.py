@@ -15,6 +15,8 @@ from pipelines.structure.model import Structure
 SERIES = re.compile("[^。；0-9]{0,30}分别[^，。；、0-9]{0,4}$")
 VALUES_OF_ORIGIN = re.compile("[^0-9，]*(?:[0-9.]+[^0-9，。；、]{1,4}、)*")
 """由2015年|的8.57亿元、|5.86亿元增长至…: what stands between an origin and its last value."""
+PARAGRAPH_YEAR = re.compile(r"[\u3000 ]*(?:【[^】\n]{1,20}】)?[\u3000 ]*(?P<year>20[0-9]{2})年[，,]")
+"""【农村“厕所革命”】2020年，永州市…。全年建设…: the year of a paragraph."""
 FIXED_AVERAGE = re.compile("年均|年平均")
 # A sentence that opens its section or paragraph and states its time for all that follows. Each wording has a pattern
 # of its own that begins with plain characters, since all of a text is searched for it.
@@ -246,6 +248,10 @@ def years_of(
         default = calendar.default(section, start)
         if default.last is None and earlier is not None and "今" not in (chosen.years.text or ""):
             default = earlier.years
+        if default.last is None and (chosen.years.text or "").endswith(("全年", "年末", "年底")):
+            told = PARAGRAPH_YEAR.match(text, text.rfind("\n", 0, start) + 1)
+            if told:
+                default = Years(None, int(told["year"]), int(told["year"]))
         words = chosen.years.text or ""
         first = None if words.startswith(("到", "截")) and default.first == default.last else default.first
         years = default._replace(text=words, first=first)  # 到年底 is as open as 到2025年

@@ -86,7 +86,7 @@ VALUE_COMPARED = re.compile("的约?[0-9.]+(?![0-9.]*(?:倍|%|％|个百分点))
 SHARE_OF = re.compile("[^，。；0-9]{0,12}的[0-9.]+(?:倍|%|％)")
 COMPARING = re.compile("[比较与]上?$")
 COMPARED = frozenset("较比是于与同按为")
-RISING = frozenset("加高少长大升降展")
+RISING = frozenset("增减扩加高少长大升降展")
 NAMED_BY_YEAR = re.compile("(?:[^，。；：“”]{0,6}(?:行动方案|实施方案|行动计划|工作要点|工作方案|工作计划))")
 
 

@@ -14,6 +14,7 @@ REPORTING_TITLE = re.compile(unless_followed(WORDS["reporting_title"]))
 PLANNING_TITLE = re.compile(alternatives(WORDS["planning_title"]))
 TARGET_WORDS = re.compile(
     f"{alternatives(WORDS['target'])}|争取(?!到位)(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹])(?!实施|生育)|目标(?=[是为：])"
+    "|规划(?:近期|中期|远期|期末|[^，。；0-9]{2,8}20[0-9]{2}年控制)|用[0-9一二三四五]{1,2}年(?:左右)?的?时间|努力实现"
     "|预计(?=(?:年内|年[产均])?就?(?:带动|增收|可|将)|实现(?:村|集体))"
     "|将(?=[新建达在完实投改打推培引争]|持续|继续|陆续|进一步|一举)|(?<![至止加高少长大升降展达])到20[0-9]{2}年(?!的)"
 )
@@ -82,7 +83,11 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
             RESPONSE.search(text, start - 1, start) and text[end - 3 : end] in ("分钟内", "小时内", "工作日内")
         ):
             return "norm"
-        if text[start - 2 : start] == "任务" and text[end - 1] not in "项个条":
+        if (
+            text[start - 2 : start] == "任务"
+            and text.find("完成", clause_start, start) < 0
+            and text[end - 1] not in "项个条"
+        ):
             return "target"  # 造林绿化任务40万亩
         if not TARGET_WORDS.search(text, sentence_start, start):
             return "actual"

@@ -116,6 +116,7 @@ def _words_of(text: str, low: int, first: Number, previous: Number | None) -> st
         end = previous.start  # 走访居民群众77505户190078人
     words = text[max(low, end - LONGEST_SUBJECT) : end]
     if "年" in words:
+        words = FROM_TO.sub("", words)
         words = REACHED.sub("", FROM_HIGH.sub("", words))  # 由最高点2015年的12起，下降至2022年的2起
     compared = COMPARED_VALUE.search(words) if "年" in words or "五" in words else None
     if compared:  # 比2005年的6.98亿元增72.78%

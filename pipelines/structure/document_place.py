@@ -13,6 +13,7 @@ from pipelines.structure.regions import (
     Mention,
     code_of,
     mentions,
+    prefectures,
     provinces,
     regions,
     regions_by_name,
@@ -28,6 +29,10 @@ OFTEN = 3
 FIRST_CHAIN = 2
 """What being named first, by the whole chain of areas, counts for in mentions."""
 
+IN_HEADLINE = 2
+"""The same for a name at the beginning of the headline."""
+OFFICIALS = "委副书常长党"
+"""连云港市委副书记万闻华: the headline names a person."""
 CHAINED = re.compile(r"[）)】\]]?\s*(?:(?:19|20)[0-9]{2}年)?")
 """（河北省）2017年蠡县人民政府工作报告: what may stand between the names of an area and of its part."""
 PHRASE_BEGINS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在是为和与由从来对到于赴])(?=(?P<words>[\u4e00-\u9fff]{2,3}))")
@@ -50,11 +55,17 @@ class Place(NamedTuple):
     end: int
 
 
-def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str | None = None) -> Place:
+def find_place(
+    match: str,
+    leading: Iterable[tuple[int, int]],
+    known_code: str | None = None,
+    headline: tuple[int, int] = (0, 0),
+) -> Place:
     """The area a document is about.
 
     ``leading`` are the spans that name it first: title, issuer, header. Without a name there, the one that is named
-    most often; 全国 where the state speaks or no area stands out.
+    most often, where one at the beginning of the ``headline`` of an article weighs more; 全国 where the state speaks or
+    no area stands out.
     """
     spans = list(leading)
     for start, end in spans:
@@ -70,6 +81,9 @@ def find_place(match: str, leading: Iterable[tuple[int, int]], known_code: str |
             counts[name] = 0
     if counts:
         score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.items()}
+        for mention in mentions(match, *headline):
+            if mention.start == headline[0] and match[mention.end] not in OFFICIALS:
+                score[mention.name] += IN_HEADLINE
         if chain := _end_of_chain(scanned, found):
             score[chain] += FIRST_CHAIN
         best = max(score, key=lambda name: (score[name], len(name)))
@@ -101,11 +115,20 @@ def _by_short_name(match: str, scanned: str, known_code: str | None) -> Place | 
             name = names.get(found["words"][:length])
             if name and name[-1] in kinds:
                 counts[name] += 1
-    (best, most), *others = [*counts.most_common(2), ("", 0)]
-    if most < OFTEN or (others and others[0][1] == most):
+    best = _foremost(counts)
+    if not best and "市" in kinds:  # 为莆田落实高质量赶超提供人才保障: the name of a large city, wherever it stands
+        large = {name: scanned.count(short) for short, name in names.items() if name in prefectures()}
+        best = _foremost(Counter({name: count for name, count in large.items() if count}))
+    if not best:
         return None
     at = scanned.find(best[:-1])
     return Place(best, code_of(best, match, known_code), at, at + len(best) - 1)
+
+
+def _foremost(counts: Counter[str]) -> str:
+    """What is counted most, if it is often enough and more than anything else."""
+    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return best if most >= OFTEN and most > second else ""
 
 
 @cache

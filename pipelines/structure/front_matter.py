@@ -108,7 +108,7 @@ def _header_lines(match: str, lines: Sequence[Line]) -> int:
         if CONTENTS.match(match, line.start, line.end):
             index = _after_contents(match, lines, index)
             continue
-        if _begins_text(match, line):
+        if _begins_text(match, line) or _begins_list(match, lines, index):
             return index
         index += 1
     # Short lines up to here and no text behind them: a list, or a table.
@@ -126,6 +126,19 @@ def _begins_text(match: str, line: Line) -> bool:
     if marker is not None and marker.style not in ("digit", "bracket_digit", "circled"):
         return True
     return match[line.start : line.end] in NAMED_PARTS
+
+
+def _begins_list(match: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the first of a numbered list: 1、新建医院12家 / 2、床位数达到4.3张."""
+    if index + 1 >= len(lines):
+        return False
+    first, second = (marker_at(match, line.start) for line in lines[index : index + 2])
+    return (
+        first is not None
+        and second is not None
+        and first.style == second.style
+        and (first.number, second.number) == (1, 2)
+    )
 
 
 def _after_contents(match: str, lines: Sequence[Line], index: int) -> int:

@@ -58,7 +58,11 @@ WORDINGS = (
 
 TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
     ("work_report", re.compile(r"政府工作报告[^》的]{0,4}(?:\n|$)"), 6),
-    ("work_report", re.compile(r"统计公报(?:\[[0-9]\])?(?:\n|$)"), 8),  # reports on one year, section by section
+    (
+        "work_report",
+        re.compile(r"统计公报(?:\[[0-9]\]|（[0-9一二三四五]{1,2}）)?(?:\n|$)"),
+        8,
+    ),  # reports on one year, section by section
     (  # 2025年第一季度运行情况分析报告, 上半年工作总结: what was done, told section by section
         "work_report",
         re.compile(

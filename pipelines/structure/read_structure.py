@@ -135,5 +135,6 @@ def _place(
     if structure.genre not in ("article", "newspaper_page"):
         named += [(line.start, line.end) for line in lines[: front.header]]
         leading = named
-    place = find_place(text.match, leading, known.get("region_code"))
+    headline = next(((entry.start, entry.end) for entry in structure.fields if entry.name == "title"), (0, 0))
+    place = find_place(text.match, leading, known.get("region_code"), headline)
     return next((town for start, end in named if (town := find_town(text.match, start, end, place))), place)

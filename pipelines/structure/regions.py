@@ -130,6 +130,12 @@ def autonomous_prefectures() -> dict[str, str]:
 
 
 @cache
+def prefectures() -> frozenset[str]:
+    """The names of all prefectures and cities of their rank."""
+    return frozenset(region.name for region in regions().values() if region.level == "prefecture")
+
+
+@cache
 def provinces() -> tuple[str, ...]:
     """The names of all provinces."""
     return tuple(region.name for region in regions().values() if region.level == "province")
