@@ -13,7 +13,6 @@ from pipelines.progress import report
 from pipelines.scoring.kept import begin_quality
 from pipelines.sources import read_sources
 from pipelines.validation.deciding import begin
-from pipelines.validation.parts import FEW
 
 
 @dg.asset(
@@ -37,7 +36,7 @@ def parsed_documents(context: dg.AssetExecutionContext, folders: Folders) -> dg.
         if counts.shards_made:
             begin_quality(Path(folders.annotations), warehouse.shard_folders(), folders.quality_record)
         if make_ahead(warehouse.shard_folders(), warehouse.staged, context.run.run_id) and counts.shards_made:
-            begin(cores() if counts.shards_made > FEW else 1)
+            begin(max(1, cores() - 1))
     return dg.MaterializeResult(metadata=_metadata(counts))
 
 

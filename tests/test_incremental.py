@@ -187,7 +187,9 @@ def test_checking_part_by_part_finds_what_checking_all_finds(
     for table in (tmp_path / "records").glob("*.json"):
         table.unlink()
     parts._results_by_part.cache_clear()
-    monkeypatch.setattr(parts, "_check", None)  # what was found in each part is kept
+    monkeypatch.setattr(
+        parts, "_checked", lambda folder, missing: pytest.fail("checked anew") if missing else ()
+    )  # what was found in each part is kept
     assert {name: record.check_table(folder, name, None, tmp_path / "records") for name in OF_ONE_DOCUMENT} == whole
 
 

@@ -13,12 +13,12 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import ParamSpec, TypeVar
+from functools import partial
+from typing import Generic, TypeVar
 
 from pipelines.incremental.pool import end_with_parent
 from pipelines.validation.questions import Outcome, Question
 
-Arguments = ParamSpec("Arguments")
 Returned = TypeVar("Returned")
 CONTEXT = multiprocessing.get_context("spawn")
 """Not from the server of the parser: that is often not there, or still loading."""
@@ -33,34 +33,38 @@ def begin(processes: int = 1) -> None:
             _pools[0].submit(_load)
 
 
-def ask(question: Question) -> Callable[[], dict[str, Outcome]]:
-    """Hand a question over; what is returned waits for the outcomes."""
-    return submitted(decided, question)
-
-
-def submitted(
-    function: Callable[Arguments, Returned], *arguments: Arguments.args, **named: Arguments.kwargs
-) -> Callable[[], Returned]:
-    """Have a function that needs the library run there; what is returned waits for its result.
+class Submitted(Generic[Returned]):
+    """A call of a function in one of the processes.
 
     Where the process dies (somebody killed it), this process does the work itself.
     """
-    begin()
-    running: Future[Returned]
-    try:
-        running = _pools[0].submit(function, *arguments, **named)
-    except BrokenProcessPool as error:
-        running = Future()
-        running.set_exception(error)
 
-    def result() -> Returned:
+    def __init__(self, function: Callable[..., Returned], *arguments: object) -> None:
+        self._call = partial(function, *arguments)
+        begin()
+        self._running: Future[Returned]
         try:
-            return running.result()
+            self._running = _pools[0].submit(self._call)
+        except BrokenProcessPool as error:
+            self._running = Future()
+            self._running.set_exception(error)
+
+    def done(self) -> bool:
+        """Whether the result is there."""
+        return self._running.done()
+
+    def result(self) -> Returned:
+        """The result, waited for."""
+        try:
+            return self._running.result()
         except BrokenProcessPool:
             _pools.clear()
-            return function(*arguments, **named)
+            return self._call()
 
-    return result
+
+def ask(question: Question) -> Callable[[], dict[str, Outcome]]:
+    """Hand a question over; what is returned waits for the outcomes."""
+    return Submitted(decided, question).result
 
 
 def decided(question: Question) -> dict[str, Outcome]:

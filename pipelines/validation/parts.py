@@ -13,9 +13,10 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,12 @@ from expectations.schema import described
 from expectations.suites import SUITES
 from pipelines.incremental.pool import cores
 from pipelines.storage.files import written
-from pipelines.validation.deciding import ask, begin, decided, submitted
+from pipelines.validation.deciding import Submitted, ask, begin, decided
 from pipelines.validation.questions import Outcome, Question
 from pipelines.validation.results import EXAMPLES, Result
 from pipelines.validation.suite import (
     COLUMNS,
+    Asking,
     Waiting,
     asked_of,
     asking_of,
@@ -63,7 +65,9 @@ whole."""
 DOCUMENTS_A_PART = 300
 """Pieces that would make a part of more begin the next one, which bounds the memory of a run."""
 FEW = 2
-"""Missing parts up to which one process checks them: another one would have to load the library first."""
+"""Missing parts up to which this process looks at them alone, while another one loads the library."""
+AHEAD = 2
+"""Parts given to a process at once, so that it need not wait for the next."""
 MOST_KEPT = 1_000
 """Results of parts that are kept for later builds."""
 
@@ -147,15 +151,41 @@ def _results_by_part(
 
 
 def _checked(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, Found]]:
-    """The parts with what was found, by as many processes as there are cores."""
-    begin(cores() if len(parts) > FEW else 1)
-    waiting = [(part, submitted(_check, folder, part)) for part in parts]
-    yield from ((part, found()) for part, found in waiting)
+    """The parts with what was found.
+
+    One process for each other core checks parts from the beginning on. This one takes them from the end, and has them
+    decided there: copies of the library take much memory, and what is wrong is found without it.
+    """
+    others = cores() - 1 if len(parts) > FEW else 0
+    begin(max(1, others))
+    waiting = deque(parts)
+    running: list[tuple[Part, Submitted[Found]]] = []
+    own: list[tuple[Part, Callable[[], Found]]] = []
+    while waiting:
+        while waiting and len(running) < AHEAD * others:
+            part = waiting.popleft()
+            running.append((part, Submitted(_check, folder, part)))
+        if waiting:
+            part = waiting.pop()
+            own.append((part, _ask(folder, part)))
+        done = [entry for entry in running if entry[1].done()]
+        running = [entry for entry in running if entry not in done]
+        yield from ((part, found.result()) for part, found in done)
+    yield from ((part, found.result()) for part, found in running)
+    yield from ((part, found()) for part, found in own)
 
 
 def _check(folder: Path, part: Part) -> Found:
-    """What is found in a part, from files that hold its rows alone."""
-    found = Found([], {})
+    """What is found in a part, in a process that has the library."""
+    return _ask(folder, part, lambda question: partial(decided, question))()
+
+
+def _ask(
+    folder: Path, part: Part, ask: Callable[[Question], Callable[[], dict[str, Outcome]]] = ask
+) -> Callable[[], Found]:
+    """Find what is wrong in a part, from files that hold its rows alone; what is returned waits for the rest."""
+    violating: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    waiting: list[Waiting] = []
     with tempfile.TemporaryDirectory() as place:
         for name in OF_ONE_DOCUMENT:
             with pq.ParquetFile(folder / f"{name}.parquet") as file:
@@ -167,14 +197,18 @@ def _check(folder: Path, part: Part) -> Found:
         for name in sorted(OF_ONE_DOCUMENT):
             rules = [rule for rule in SUITES[name] if by_part(rule)]
             asking = asking_of(tables, name, [rule for rule in rules if not _once(rule)])
-            found.results += asking.results(decided(asking.question))
-            found.violations[name] = {
+            waiting.append(partial(_results, asking, ask(asking.question)))
+            violating[name] = {
                 rule.name: list(zip(named_rows(asking.keys, list(rows)), rows.values(), strict=True))
                 for rule in rules
                 if rule.type == VIOLATIONS and (rows := violations(tables, rule))
             }
     pa.default_memory_pool().release_unused()
-    return found
+    return lambda: Found([result for results in waiting for result in results()], violating)
+
+
+def _results(asking: Asking, outcomes: Callable[[], dict[str, Outcome]]) -> list[Result]:
+    return asking.results(outcomes())
 
 
 def _once(rule: Expectation) -> bool:
