@@ -68,6 +68,8 @@ FEW = 2
 """Missing parts up to which this process looks at them alone, while another one loads the library."""
 AHEAD = 2
 """Parts given to a process at once, so that it need not wait for the next."""
+UNDECIDED = 3
+"""Parts this process has looked at that wait to be decided: their keys are held in memory."""
 MOST_KEPT = 1_000
 """Results of parts that are kept for later builds."""
 
@@ -160,7 +162,7 @@ def _checked(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, Found]
     begin(max(1, others))
     waiting = deque(parts)
     running: list[tuple[Part, Submitted[Found]]] = []
-    own: list[tuple[Part, Callable[[], Found]]] = []
+    own: deque[tuple[Part, Callable[[], Found]]] = deque()
     while waiting:
         while waiting and len(running) < AHEAD * others:
             part = waiting.popleft()
@@ -168,11 +170,14 @@ def _checked(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, Found]
         if waiting:
             part = waiting.pop()
             own.append((part, _ask(folder, part)))
+        if len(own) > UNDECIDED:
+            part, found_here = own.popleft()
+            yield part, found_here()
         done = [entry for entry in running if entry[1].done()]
         running = [entry for entry in running if entry not in done]
         yield from ((part, found.result()) for part, found in done)
     yield from ((part, found.result()) for part, found in running)
-    yield from ((part, found()) for part, found in own)
+    yield from ((part, found_here()) for part, found_here in own)
 
 
 def _check(folder: Path, part: Part) -> Found:
@@ -307,24 +312,30 @@ def _merged(folder: Path, parts: Sequence[Found]) -> dict[tuple[str, str], Resul
 
 
 def _ask_once(tables: Tables, name: str, size: int, parts: Sequence[Found]) -> Waiting:
-    """Have the columns of a table decided, and what violates its rules in any part: a frame of the violating rows."""
+    """Have the columns of a table decided, and what violates its rules in any part.
+
+    The frame has as many violating rows of each rule as its result shows: more of them would not be another outcome.
+    """
     rules = [rule for rule in SUITES[name] if by_part(rule) and _once(rule)]
-    rows: list[tuple[str, str]] = []
-    columns: dict[str, dict[int, str]] = {}
-    for rule in rules:
-        if rule.type == VIOLATIONS:
-            found = [row for part in parts for row in part.violations.get(name, {}).get(rule.name, ())]
-            columns[violations_column(rule.name)] = {len(rows) + nth: words for nth, (_, words) in enumerate(found)}
-            rows += found
+    violating = {
+        rule.name: [row for part in parts for row in part.violations.get(name, {}).get(rule.name, ())]
+        for rule in rules
+        if rule.type == VIOLATIONS
+    }
+    columns = {
+        violations_column(rule): {nth: words for nth, (_, words) in enumerate(rows[:EXAMPLES])}
+        for rule, rows in violating.items()
+    }
     described_columns = tuple(described(*column) for column in tables.columns(name))
     asked = tuple(asked_of(tables, rule) for rule in rules)
-    outcomes = ask(Question(len(rows), described_columns, pa.table({}), columns, asked))
+    height = max((len(column) for column in columns.values()), default=0)
+    outcomes = ask(Question(height, described_columns, pa.table({}), columns, asked))
 
     def result(rule: Expectation, outcome: Outcome) -> Result:
         if rule.name == COLUMNS:
             return columns_result(rule, outcome)
-        failing = sorted(set(outcome.rows))
-        return rows_result(rule, outcome, size, len(failing), [rows[number] for number in failing[:EXAMPLES]])
+        found = [] if outcome.success else violating[rule.name]
+        return rows_result(rule, outcome, size, len(found), found[:EXAMPLES])
 
     def results() -> list[Result]:
         found = outcomes()
