@@ -177,6 +177,9 @@ def test_parts_of_a_report_without_numbers() -> None:
     first, second = titles.index("2025年和“十四五”工作回顾"), titles.index("2026年工作安排")
     assert parents["经济运行量质齐升"] == parents["城乡面貌持续改善"] == first
     assert parents["扩大有效投资"] == second
+    raw = f"政府工作报告\n各位代表：\n2024年工作回顾\n一年来，{BODY}\n（一）全力以赴兴产业。\n{BODY}\n（二）持之以恒惠民生。\n{BODY}\n"
+    sections = read_structure(repair(raw)).sections
+    assert [section.parent for section in sections] == [None, 0, 0]
 
 
 NUMBERED_LINE = re.compile("^第[一二三四五六七八九十]+[章节][ \\n]*", re.MULTILINE)

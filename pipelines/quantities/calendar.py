@@ -28,6 +28,8 @@ GOVERNING = (
     re.compile(rf"20[0-9]{{2}}年{_GOAL}"),
     re.compile(r"关于(?P<about>20[0-9]{2})年的?(?:政府)?工作[，,]"),  # 关于2023年工作，报告中说，…
 )
+IN_DETAIL = re.compile("到(?P<until>20[0-9]{2})年，[^\n]{10,400}\n+[\u3000 ]*具体(?:包括|目标是?|来看|为)[：:]")
+"""争取到2025年，农业农村现代化取得重要进展。…⏎具体包括：… of a plan that an article tells."""
 OPENS = frozenset("\n。！：")
 """What stands before 五年来 where it opens a sentence."""
 HEADING_YEAR = re.compile(
@@ -77,6 +79,12 @@ class Calendar:
     by_section: dict[int, Years] = field(default_factory=dict)
     governing: list[tuple[int, int, Years]] = field(default_factory=list)
     document: Years = NO_YEARS
+    goals: list[tuple[int, int]] = field(default_factory=list)
+    """Where governing sentences say what is aimed at."""
+
+    def aims(self, offset: int) -> bool:
+        """Whether a governing sentence makes the figure at ``offset`` a goal."""
+        return any(start <= offset < end for start, end in self.goals)
 
     def default(self, section: int | None, offset: int) -> Years:
         """The years of a figure at ``offset`` that says nothing of its own."""
@@ -125,7 +133,15 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
     found_all = [found for wording in GOVERNING for found in wording.finditer(text)]
     for found in sorted(found_all, key=lambda found: found.start()):
         if "five" not in found.groupdict() or found.start() == 0 or text[found.start() - 1] in OPENS:
-            calendar.governing.append(_governed(text, found, structure, calendar, year))
+            governed = _governed(text, found, structure, calendar, year)
+            calendar.governing.append(governed)
+            if not found.groupdict():
+                calendar.goals.append(governed[:2])
+    for found in IN_DETAIL.finditer(text):
+        end = text.find("\n", found.end())
+        span = (found.end(), end if end >= 0 else len(text))
+        calendar.governing.append((*span, Years(None, None, int(found["until"]))))
+        calendar.goals.append(span)
     return calendar
 
 

@@ -220,6 +220,8 @@ def _read_sentence(
     comparators = _comparators(text, sentence, batch)
     section = passage.section
     default_role = context.roles[section] if section is not None else context.role
+    if default_role == "actual" and batch and context.calendar.aims(batch[0].start):
+        default_role = "target"
     default_place = _section_place(context.structure, section)
     shared = shared_places(text, sentence.start, batch)
     series = series_years(text, sentence.phrases, batch)

@@ -164,6 +164,13 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
             years = fixed_years(found)
             if years is None:
                 continue
+            if (
+                found["part"] in ("底", "年底", "末", "年末")
+                and text[stop : stop + 1] == "前"
+                and years.last is not None
+            ):
+                phrases.append(Phrase(begin, stop + 1, "fixed", Years(words + "前", None, years.last)))
+                continue  # 2025年底前
             since = SINCE_THEN.match(text, stop, end) if found["until"] in ("自", "从") else None
             if since and years.first is not None:
                 years = Years(text[begin : since.end()], years.first, None)

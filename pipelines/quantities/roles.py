@@ -76,7 +76,7 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         return "norm"
     if default == "target" and EVERY.search(text, max(clause_start, start - 22), start):
         return "norm"
-    if text[end - 1] in "次场" and end - start <= 3 and OFTEN.search(text, clause_start, start):
+    if text[end - 1] in "次场" and end - start <= 6 and OFTEN.search(text, clause_start, start):
         return "norm"
     if default == "actual":
         if EACH.search(text, max(clause_start, start - 36), start) or (

@@ -62,6 +62,7 @@ SHARED_PREFIX = re.compile("(?P<of>.{2,12}?)(?:总产值|产值|增加值|营业
 INDUSTRIAL = frozenset(
     ("总产值", "产值", "增加值", "营业收入", "主营业务收入", "销售收入", "利税", "利润", "利润总额", "税收", "税金")
 )
+THREE_SECTORS = re.compile("第一、第?二、第?三产业(?:分别)?(?P<rest>.*)")
 RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
 QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
 BRACKETED = re.compile("（[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])")
@@ -136,6 +137,9 @@ def _noun_phrase(text: str, start: int, high: int) -> str:
 
 def split_list(words: str) -> list[str]:
     """The members of 工业、制造业和工业技改投资, each with the head noun that only the last one prints."""
+    shared = THREE_SECTORS.fullmatch(words)
+    if shared:  # 第一、二、三产业分别拉动GDP增长2.74、1.96、5.1个百分点
+        return [f"第{number}产业{shared['rest']}" for number in "一二三"]
     found = PREDICATE.search(words)
     predicate = found.group() if found else ""
     members = [member for member in LIST_MARK.split(words[: len(words) - len(predicate)]) if member]

@@ -168,7 +168,12 @@ def _unnumbered(
         return None
     rank = RANK["chapter"] if named else STOPPED if stopped else UNNUMBERED
     following = next((marker for marker in markers[index + 1 : index + OPENING_LINES] if marker is not None), None)
-    if following is not None and following.style == "han" and following.number == 1 and REPORT_PART.fullmatch(title):
+    if (
+        following is not None
+        and following.style in ("han", "bracket_han")
+        and following.number == 1
+        and REPORT_PART.fullmatch(title)
+    ):
         rank = PART_RANK
     kind: SectionKind = "chapter" if named else "heading"
     return Heading(kind, rank, None, None, clean(text.text[line.start : line.end]), line.start, line.start, line.end)
