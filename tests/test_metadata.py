@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.structure.dates import find_dates
+from pipelines.structure.document_place import WORDS_TOO, find_place
 from pipelines.structure.model import Structure
 from pipelines.structure.periods import five_year_span
 from pipelines.structure.read_structure import read_structure
@@ -246,18 +247,33 @@ def test_a_province_that_is_called_by_its_short_name_alone() -> None:
             f"政府工作报告\n——2024年1月18日在牟定县第十八届\n人民代表大会第三次会议上\n县长 李四\n各位代表：\n现在，我代表十八届县人民政府，向大会报告工作。\n{BODY}\n",
             "牟定县",
         ),
-        (f"关于民生实事项目进展情况的通报\n县政府会同各单位推进。全县会同各方办好实事，会同落实。{BODY}\n", "全国"),
+        (f"关于民生实事项目进展情况的通报\n全县办好实事，会同各单位推进，会同各方落实。会同督查。{BODY}\n", "全国"),
         (f"中卫市2013年统计资料汇编一则\n建成区面积增加，其中沙坡头区较多，沙坡头区最快。{BODY}\n", "中卫市"),
         (
             f"关于支持人才的十条意见\n为莆田高质量发展提供保障，结合莆田实际。全市对来莆田创业的团队给予资助。{BODY}\n",
             "莆田市",
         ),
         (f"连云港市委副书记谈治理\n海州区推进治理，海州区见成效。{BODY}\n", "海州区"),
-        (f"推进安康、平安建设\n全市推进平安建设，建设安康之家。{BODY}\n", "全国"),
+        (f"推进安康、平安建设\n全市推进平安建设，安康为民，安康到家，建设安康之家。{BODY}\n", "全国"),
+        (f"重点工作责任分解\n全县推进重点工作。嘉鱼经济开发区牵头，嘉鱼港配合，嘉鱼园区参加。{BODY}\n", "嘉鱼县"),
     ],
 )
 def test_places_named_in_other_ways(raw: str, place: str) -> None:
     assert read_structure(repair(raw)).place == place
+
+
+def test_the_words_before_a_county_are_no_name() -> None:
+    text = "十八届县人民政府工作。"
+    assert find_place(text, [(0, 8)]).name == "全国"
+
+
+def test_short_names_that_are_words_are_names() -> None:
+    names = {name[:-1] for name in regions_by_name() if name[-1] in "县区市"}
+    assert names >= WORDS_TOO
+
+
+def test_a_text_that_is_a_name() -> None:
+    assert find_place("海州区", [], headline=(0, 3)).name == "海州区"
 
 
 def test_a_speaker_is_named_behind_the_session() -> None:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from pipelines.quantities.numbers import Number
 from pipelines.quantities.numerals import chinese_value
-from pipelines.quantities.periods import FIVE_YEAR_PLANS, NO_YEARS, PHRASE, Phrase, Years, fixed_years
-from pipelines.structure.model import Structure
+from pipelines.quantities.periods import FIVE_YEAR_PLANS, NO_YEARS, PHRASE, Years, fixed_years
+from pipelines.quantities.planned import planned_year
+from pipelines.structure.model import Section, Structure
 
-SERIES = re.compile("[^。；0-9]{0,30}分别[^，。；、0-9]{0,4}$")
-VALUES_OF_ORIGIN = re.compile("[^0-9，]*(?:[0-9.]+[^0-9，。；、]{1,4}、)*")
-"""由2015年|的8.57亿元、|5.86亿元增长至…: what stands between an origin and its last value."""
-PARAGRAPH_YEAR = re.compile(r"[\u3000 ]*(?:【[^】\n]{1,20}】)?[\u3000 ]*(?P<year>20[0-9]{2})年[，,]")
-"""【农村“厕所革命”】2020年，永州市…。全年建设…: the year of a paragraph."""
-FIXED_AVERAGE = re.compile("年均|年平均")
 # A sentence that opens its section or paragraph and states its time for all that follows. Each wording has a pattern
 # of its own that begins with plain characters, since all of a text is searched for it.
 _GOAL = r"[^。；\n年期]{0,40}?(?:目标(?:是|为|：|如下)|(?:实事|任务|工作)(?:项目)?(?:包括|(?:具体)?如下|：))"
@@ -48,27 +40,6 @@ OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[�
 OPENING_SINCE = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?以来[，,]")
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
 """2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
-_BACK = "(?:完成|实施|落实|执行)情况|已完成|完成率|进展|总结|回顾"
-LOOKS_BACK = re.compile(_BACK)
-PLANNED = re.compile(
-    rf"^(?!.*(?:{_BACK})).*?(?P<year>20[0-9]{{2}})年[^。]{{0,24}}?"
-    "(?:实事|重点工作|工作重点|工作要点|工作计划|工作任务|目标任务)"
-    "|(?:谋划|谋实|部署|安排|打算)[^。，]{0,4}(?P<ahead>20[0-9]{2})年"
-)
-"""县政府2020年将为民办好15件大事和民生实事: the headline of an article that lists what a year is to bring."""
-LISTED_TASKS = re.compile(
-    "(?P<year>20[0-9]{2})年[^。；\\n期]{0,30}?(?:实事|任务)(?:项目)?(?:包括|(?:具体)?如下|：|[：。]?\\n+一、)"
-)
-"""南郑区2024年10个民生实事项目具体如下: the lead of an article that is such a list."""
-INSTRUCTED = re.compile(
-    "关于(?:切实|扎实|认真|进一步|全力|积极)*(?:抓好|做好|推进|开展|加强|实施|办好|落实|抓紧)(?P<year>20[0-9]{2})年[^。]{0,30}的(?:通知|(?:实施|指导)?意见|若干措施)$"
-    "|(?<![到至])(?P<named>20[0-9]{2})年(?!前|—|-|至|到|版)[^。—到至]{0,24}(?:工作要点|工作计划|工作方案|实施方案|行动方案|重点工作安排)$"
-)
-"""关于切实抓好2012年造林绿化工作的通知, 2023年乡村振兴工作要点: a government says what is to be done in a year."""
-LEAD = 400
-"""Characters of an article that say what it lists."""
-NARRATIVE = frozenset(("article", "newspaper_page"))
-QUOTED_TITLE = re.compile("《([^《》]{6,60})》")
 YEAR = re.compile("20[0-9]{2}")
 
 
@@ -98,77 +69,66 @@ class Calendar:
 
 def read_calendar(text: str, structure: Structure) -> Calendar:
     """The times that headings and opening sentences of ``structure`` give to the figures below them."""
-    calendar = Calendar()
     title = structure.value("title") or ""
     found = YEAR.search(title) or YEAR.search(structure.value("signed_on") or structure.value("published_on") or "")
     year = int(found.group()) if found else None
-    if structure.genre == "task_notice":
-        first, last = structure.value("period_from"), structure.value("period_to")
-        if first and first == last:
-            calendar.document = Years(None, int(first), int(last))
-    planned = planned_year(text, structure)
-    if planned is None and structure.genre == "plan":
-        planned = instructed_year(title) or _listed_year(text)
-    if planned:
-        calendar.document = Years(None, planned, planned)
-    reported = REPORTED.search(title)
-    if reported:
-        calendar.document = Years(None, int(reported["year"]), int(reported["year"]))
+    calendar = Calendar(document=_document_years(text, title, structure))
     for index, section in enumerate(structure.sections):
-        years = _heading_years(section.title, year, structure.genre)
-        if years is None and section.parent is not None and section.kind != "box":
-            years = calendar.by_section.get(section.parent)
-        told = OPENING_PLAN.match(text, section.heading_end) if years is None else None
-        if told and structure.genre == "work_report":
-            begin = FIVE_YEAR_PLANS[told["plan"]]
-            years = Years(None, begin, begin + 4)
-        since = OPENING_SINCE.match(text, section.heading_end)
-        if since and (years is None or years.first is None):
-            years = Years(None, FIVE_YEAR_PLANS[since["plan"]], None)
-        opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
-        if opening:
-            years = Years(None, None, int(opening["year"]))
+        years = _section_years(text, section, structure.genre, year, calendar)
         if years is not None:
             calendar.by_section[index] = years
-    found_all = [found for wording in GOVERNING for found in wording.finditer(text)]
-    for found in sorted(found_all, key=lambda found: found.start()):
+    _read_governing(text, structure, calendar)
+    return calendar
+
+
+def _document_years(text: str, title: str, structure: Structure) -> Years:
+    """The year of a yearly notice, of a list of what a year is to bring, or of a report on one year."""
+    reported = REPORTED.search(title)
+    if reported:
+        return Years(None, int(reported["year"]), int(reported["year"]))
+    planned = planned_year(text, structure)
+    if planned:
+        return Years(None, planned, planned)
+    first, last = structure.value("period_from"), structure.value("period_to")
+    if structure.genre == "task_notice" and first and first == last:
+        return Years(None, int(first), int(last))
+    return NO_YEARS
+
+
+def _section_years(text: str, section: Section, genre: str, year: int | None, calendar: Calendar) -> Years | None:
+    """What the heading of a section says of time, else the section it is part of, else its opening words."""
+    years = _heading_years(section.title, year, genre)
+    if years is None and section.parent is not None and section.kind != "box":
+        years = calendar.by_section.get(section.parent)
+    told = OPENING_PLAN.match(text, section.heading_end) if years is None and genre == "work_report" else None
+    if told:
+        begin = FIVE_YEAR_PLANS[told["plan"]]
+        years = Years(None, begin, begin + 4)
+    since = OPENING_SINCE.match(text, section.heading_end)
+    if since and (years is None or years.first is None):
+        years = Years(None, FIVE_YEAR_PLANS[since["plan"]], None)
+    opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
+    return Years(None, None, int(opening["year"])) if opening else years
+
+
+def _read_governing(text: str, structure: Structure, calendar: Calendar) -> None:
+    """Add the sentences that state the time of all that follows, in their order, and the goals they open."""
+    wordings = [found for wording in GOVERNING for found in wording.finditer(text)]
+    for found in sorted(wordings, key=lambda found: found.start()):
         if "five" not in found.groupdict() or found.start() == 0 or text[found.start() - 1] in OPENS:
-            governed = _governed(text, found, structure, calendar, year)
+            governed = _governed(text, found, structure, calendar)
             calendar.governing.append(governed)
             if not found.groupdict():
                 calendar.goals.append(governed[:2])
     for found in IN_DETAIL.finditer(text):
-        end = text.find("\n", found.end())
-        span = (found.end(), end if end >= 0 else len(text))
+        span = (found.end(), _line_end(text, found.end()))
         calendar.governing.append((*span, Years(None, None, int(found["until"]))))
         calendar.goals.append(span)
-    return calendar
 
 
-def planned_year(text: str, structure: Structure) -> int | None:
-    """The year whose tasks an article lists, by its headline or by the notice that its first line reports on:
-    印发《黔江区2022年重点民生实事工作目标任务的通知》."""
-    if structure.genre not in NARRATIVE:
-        return None
-    line = text[: text.find("\n") if "\n" in text else len(text)]
-    for words in (structure.value("title") or "", *QUOTED_TITLE.findall(line)):
-        found = PLANNED.search(words)
-        if found:
-            return int(found["year"] or found["ahead"])
-        if year := instructed_year(words):
-            return year
-    return _listed_year(text)
-
-
-def _listed_year(text: str) -> int | None:
-    listed = LISTED_TASKS.search(text, 0, LEAD)
-    return int(listed["year"]) if listed else None
-
-
-def instructed_year(title: str) -> int | None:
-    """The one year whose work a notice or plan says to be its subject."""
-    found = None if LOOKS_BACK.search(title) else INSTRUCTED.search(title)
-    return int(found["year"] or found["named"]) if found else None
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
@@ -194,30 +154,19 @@ def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
     return None
 
 
-def _governed(
-    text: str, found: re.Match[str], structure: Structure, calendar: Calendar, year: int | None
-) -> tuple[int, int, Years]:
+def _governed(text: str, found: re.Match[str], structure: Structure, calendar: Calendar) -> tuple[int, int, Years]:
     """The stretch that a governing sentence dates: its section for a goal, its paragraph for 五年来."""
     start = found.start()
-    section = next(
-        (
-            index
-            for index in range(len(structure.sections) - 1, -1, -1)
-            if structure.sections[index].start <= start < structure.sections[index].end
-        ),
-        None,
-    )
+    containing = [index for index, section in enumerate(structure.sections) if section.start <= start < section.end]
+    section = containing[-1] if containing else None
+    if "five" in found.groupdict():
+        return start, _line_end(text, start), five_years(found["five"], section, calendar)
     if "about" in found.groupdict():
         following = found.re.search(text, found.end())
         end = structure.sections[section].end if section is not None else len(text)
-        year_told = int(found["about"])
-        return start, min(end, following.start()) if following else end, Years(None, year_told, year_told)
-    if "five" in found.groupdict():
-        end = text.find("\n", start)
-        return start, end if end >= 0 else len(text), five_years(found["five"], section, calendar)
-    end = structure.sections[section].end if section is not None else text.find("\n", start)
-    if end < 0:
-        end = len(text)
+        year = int(found["about"])
+        return start, min(end, following.start()) if following else end, Years(None, year, year)
+    end = structure.sections[section].end if section is not None else _line_end(text, start)
     start -= text[start - 1 : start] in ("“", "‘", "到")
     phrase = PHRASE.match(text, start)
     years = fixed_years(phrase) if phrase else None
@@ -230,94 +179,3 @@ def five_years(words: str, section: int | None, calendar: Calendar) -> Years:
     if years.last is None:
         return Years(words, None, None)
     return Years(words, years.last - 4, years.last)
-
-
-def years_of(
-    text: str, phrases: list[Phrase], calendar: Calendar, section: int | None, clause_start: int, start: int
-) -> Years:
-    """The years of the figure at ``start``: the last phrase before it in its sentence, else those of its section."""
-    chosen: Phrase | None = None
-    origin: Phrase | None = None
-    earlier: Phrase | None = None
-    span: Phrase | None = None
-    for phrase in phrases:
-        if phrase.end > start:
-            break
-        if text.find("）", phrase.end, start) > 0 and _in_brackets(text, phrase, start):
-            continue
-        if phrase.kind == "origin":
-            origin = phrase
-        else:
-            if chosen is not None and chosen.kind == "fixed":
-                earlier = chosen
-            chosen = phrase
-            years = phrase.years
-            if phrase.kind == "fixed" and years.first is not None and years.last == years.first + 4:
-                span = phrase
-    if origin is not None and VALUES_OF_ORIGIN.fullmatch(text, origin.end, start):
-        return origin.years if origin.years.last is not None else _year_before(origin, calendar.default(section, start))
-    if chosen is None:
-        years = calendar.default(section, start)
-    elif chosen.kind == "section" and earlier is not None and text[earlier.end : chosen.start] in ("，", ""):
-        years = earlier.years  # 2018年，全年实现地区生产总值233.17亿元
-    elif chosen.kind == "section":
-        default = calendar.default(section, start)
-        if default.last is None and earlier is not None and "今" not in (chosen.years.text or ""):
-            default = earlier.years
-        if default.last is None and (chosen.years.text or "").endswith(("全年", "年末", "年底")):
-            told = PARAGRAPH_YEAR.match(text, text.rfind("\n", 0, start) + 1)
-            if told:
-                default = Years(None, int(told["year"]), int(told["year"]))
-        words = chosen.years.text or ""
-        first = None if words.startswith(("到", "截")) and default.first == default.last else default.first
-        years = default._replace(text=words, first=first)  # 到年底 is as open as 到2025年
-    elif chosen.kind == "five":
-        years = five_years(chosen.years.text or "", section, calendar)
-        if years.last is None and (span or earlier):
-            years = (span or earlier or chosen).years  # 2011至2015年生产总值、利润总额五年累计
-    elif chosen.kind == "reached" and FIXED_AVERAGE.search(text, clause_start, start) and origin is not None:
-        return chosen.years._replace(first=origin.years.first)  # 由2015年的66亿元增加至2020年的119亿元，年均增长12.5%
-    elif chosen.kind == "reached" and any(mark in text[chosen.end : start] for mark in "，；"):
-        default = calendar.default(section, start)
-        years = default if default.last is not None else chosen.years
-    else:
-        years = chosen.years
-    single = years.first is not None and years.first == years.last and chosen is not None and chosen.kind == "fixed"
-    if years.last is not None and text.find("两年平均", clause_start, start) >= 0:
-        return years._replace(first=years.last - 1)
-    if single and FIXED_AVERAGE.search(text, clause_start, start):
-        return years._replace(first=origin.years.first if origin is not None else None)
-    return years
-
-
-def _year_before(origin: Phrase, default: Years) -> Years:
-    """由上年的: the year before that of the section."""
-    if default.last is None or default.first != default.last:
-        return origin.years
-    return origin.years._replace(first=default.last - 1, last=default.last - 1)
-
-
-def _in_brackets(text: str, phrase: Phrase, start: int) -> bool:
-    """Whether a phrase stands in brackets that are closed before ``start``: 投资69.8亿元（五年累计超300亿元），年均…"""
-    opened = text.find("（", phrase.end, start)
-    closed = text.find("）", phrase.end, start)
-    return opened < 0 or closed < opened
-
-
-def series_years(text: str, phrases: list[Phrase], numbers: Sequence[Number]) -> dict[int, Years]:
-    """The years of the figures that are one a year, by where the figure starts:
-    2016-2020年，地区生产总值分别为245亿元、279亿元、297亿元、303亿元、316亿元."""
-    found: dict[int, Years] = {}
-    for phrase in phrases:
-        first, last = phrase.years.first, phrase.years.last
-        if phrase.kind != "fixed" or first is None or last is None or not first < last:
-            continue
-        index = next((i for i, number in enumerate(numbers) if number.start >= phrase.end), len(numbers))
-        own = numbers[index : index + last - first + 1]
-        if len(own) != last - first + 1 or SERIES.match(text, phrase.end, own[0].start) is None:
-            continue
-        after = numbers[index + len(own)].start if index + len(own) < len(numbers) else None
-        ends = after is None or text[own[-1].end : after] not in ("、", "和")
-        if ends and all(text[a.end : b.start] in ("、", "和") for a, b in pairwise(own)):
-            found |= {number.start: Years(phrase.years.text, year, year) for year, number in enumerate(own, first)}
-    return found

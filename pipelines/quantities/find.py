@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipelines.quantities.calendar import Calendar, read_calendar, series_years, years_of
+from pipelines.quantities.calendar import Calendar, read_calendar
 from pipelines.quantities.model import Comparator, Quantity, Role, SkippedNumber
 from pipelines.quantities.numbers import DIGIT_RUN, Number, read_numbers
 from pipelines.quantities.numerals import multiplied, scale_of
@@ -21,7 +21,8 @@ from pipelines.quantities.roles import document_role, role_of, section_roles
 from pipelines.quantities.subject_lists import clause_start
 from pipelines.quantities.subject_phrases import noun_behind
 from pipelines.quantities.subjects import subjects_of
-from pipelines.structure.model import Passage, Structure
+from pipelines.quantities.years import series_years, years_of
+from pipelines.structure.model import NARRATIVE, Passage, Structure
 from pipelines.text.repaired import RepairedText
 from pipelines.vocabulary import vocabulary
 
@@ -30,7 +31,6 @@ CLAUSE_MARK = re.compile("[，；：。！？\n]")
 LONGEST_SENTENCE = 2000
 """Characters; the longest lists of goals joined by ； stay below, a page without any full stop stays linear."""
 
-NARRATIVE = frozenset(("article", "newspaper_page"))
 SEARCHED = frozenset(("prose", "box", "task"))
 THRESHOLD_KINDS = frozenset(("money", "area", "time", "mass", "energy"))
 CLOSING = frozenset(("以上", "以下", "以内", "左右"))
@@ -220,8 +220,6 @@ def _read_sentence(
     comparators = _comparators(text, sentence, batch)
     section = passage.section
     default_role = context.roles[section] if section is not None else context.role
-    if default_role == "actual" and batch and context.calendar.aims(batch[0].start):
-        default_role = "target"
     default_place = _section_place(context.structure, section)
     shared = shared_places(text, sentence.start, batch)
     series = series_years(text, sentence.phrases, batch)
@@ -262,6 +260,8 @@ def _read_sentence(
 def _role(context: _Context, sentence: _Sentence, clause: int, number: Number, years: Years, default: Role) -> Role:
     if years.last is not None and years.last < context.first_year:
         return "actual"  # a plan for 2021 to 2025 reports what it says of 2020
+    if context.calendar.aims(number.start):
+        default = "target"
     return role_of(context.text, sentence.start, clause, number.start, number.end, default)
 
 

@@ -63,8 +63,11 @@ RANGE = re.compile(r"(?:—{1,2}|-{1,2}|～|至|到)([0-9]+(?:,[0-9]{3})*(?:\.[0
 DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不得高于)[^，。；：0-9]{2,16}的$")
 SHARE_ABOUT = re.compile("(?<![节合集预签公契条特大])约占[^，。；、0-9]{0,8}$")
 """约占全区55.8%: the qualifier stands before the verb."""
-STEP = re.compile("(?:跨越|迈上|跨上|站上|跃上|迈过|登上)(?:[0-9]{1,4}[万亿]元?、)?[^，。；0-9]{0,2}$")
-LEVEL = re.compile("(?:[新的大]{0,3}|[、和]?[0-9]+亿元?)(?:[两三]个)?(?:台阶|关口|大关)")
+_LISTED_STEP = "[0-9一二两三四五六七八九十百千]{1,4}[万亿]元?"
+STEP = re.compile(f"(?:跨越|迈上|跨上|站上|跃上|迈过|登上)(?:{_LISTED_STEP}、)?[^，。；0-9]{{0,2}}$")
+LEVEL = re.compile(f"(?:[新的大]{{0,3}}|[、和]?{_LISTED_STEP})(?:[两三]个)?(?:台阶|关口|大关)")
+LONGEST_STEP = 11
+"""Characters before a number in which its STEP stands: 跨越两百亿元、|三百亿元台阶."""
 
 HALF = re.compile("半(小时|钟头|月)")
 
@@ -233,7 +236,7 @@ def _qualified(
         and SHARE_ABOUT.search(text, max(low, begin - 12), begin)
     ):
         comparator = "approx"
-    if comparator in ("eq", "gt") and STEP.search(text, max(low, begin - 11), begin) and LEVEL.match(text, end):
+    if comparator in ("eq", "gt") and _is_step(text, begin, end, low):
         comparator = "ge"
     if end < len(text) and text[end] in FIRST_AFTER:
         after = AFTER.match(text, end)
@@ -248,6 +251,12 @@ def _qualified(
     if value is None:
         comparator = "approx"
     return Number(start, end, begin, value, value_max, unit.scale, unit.word, unit.kind, comparator, chinese)
+
+
+def _is_step(text: str, begin: int, end: int, low: int) -> bool:
+    """Whether a number is a level that is passed: 迈上1000亿台阶, 跨越60亿、70亿两个关口."""
+    before = STEP.search(text, max(low, begin - LONGEST_STEP), begin)
+    return before is not None and LEVEL.match(text, end) is not None
 
 
 def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number | None:
@@ -270,12 +279,13 @@ def _chinese_number(text: str, begin: int, numeral_end: int, low: int) -> Number
         value, unit = numeral_value(numeral), read_unit(text, numeral_end)
     number = _qualified(text, begin, unit.end, low, value, None, unit, chinese=True)
     qualified = number.start < begin
-    if not qualified and before in NOT_COUNTING_BEFORE and before != "":
+    stepped = unit.kind == "money" and _is_step(text, begin, unit.end, low)
+    if not qualified and not stepped and before in NOT_COUNTING_BEFORE and before != "":
         return None
     if enclosing_phrase(text, begin, unit.end) is not None:
         return None
-    if unit.kind == "money" and STEP.search(text, max(low, begin - 6), begin) and LEVEL.match(text, unit.end):
-        return number  # 经济总量跃上千亿元台阶
+    if stepped:
+        return number  # 经济总量迈上三千亿元台阶
     if unit.kind == "money":
         return (
             number if set(numeral) & set("百千万亿") and (qualified or number.end > unit.end or value is None) else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipelines.quantities.calendar import NARRATIVE, planned_year
 from pipelines.quantities.model import Role
-from pipelines.structure.model import Structure
+from pipelines.quantities.planned import planned_year
+from pipelines.structure.model import NARRATIVE, Structure
 from pipelines.vocabulary import alternatives, unless_followed, vocabulary
 
 WORDS = vocabulary("wording")["role"]
@@ -27,6 +27,7 @@ EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；]{0,30}$")
 EVERY = re.compile("每(?:天|日|周|月|[0-9]+户|亩补)[^，。；]{0,16}$")
 # 每月组织辐射户开展1次政治理论学习
 OFTEN = re.compile("每(?:天|日|周|月|个月|季度|季|半年)[^，。；0-9]{0,16}$")
+TIMES = re.compile("(?:不少于|不低于|至少)?[0-9一二两三四五六]{1,2}[次场]")
 # 由7.6%提高到10%: where a goal starts from is a report
 FROM = re.compile("[由从](?:[“‘]?十[一二三四五六]?五[”’]?(?:时期)?末?的?|20[0-9]{2}年的?|目前的?|现有的?)?$")
 RISE = re.compile("(?:以上|左右)?[提增降减升扩上下发缩压拓优调]")
@@ -34,7 +35,7 @@ RISE = re.compile("(?:以上|左右)?[提增降减升扩上下发缩压拓优调
 SIZE = re.compile("(?:面积|人均|床均|生均|每[人床生户])[^，。；]{0,8}$")
 PROGRESS = re.compile("完成[0-9.]+[^，。；0-9]{0,4}，完成率")
 """募集青年就业见习岗位325个　完成330个，完成率101.54%: a table of goals and of what has been done."""
-DONE = ("完成", "完成率", "完成率达")
+DONE = ("完成率", "完成率达")
 GOAL_LINE = re.compile("(?:^|\\n)(?:总体|具体|主要|发展)目标[：:]?(?:\\n|$)")
 """A line that says 具体目标： in an article that prints the goals of a plan."""
 RESPONSE = re.compile("在$")
@@ -70,28 +71,23 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
     if text.startswith("完成", end) and PROGRESS.match(text, end):
         return "target"
     if text.startswith("，完成率", end) or text.endswith(DONE, 0, start):
-        goal = default == "target" and text[start - 1] == "成" and not text.startswith("，完成率", end)
-        return default if goal else "actual"
+        return "actual"
     if RULE_WORDS.search(text, clause_start, min(len(text), end + 6)):
         return "norm"
     if default == "target" and EVERY.search(text, max(clause_start, start - 22), start):
         return "norm"
-    if text[end - 1] in "次场" and end - start <= 6 and OFTEN.search(text, clause_start, start):
+    if text[end - 1] in "次场" and TIMES.fullmatch(text, start, end) and OFTEN.search(text, clause_start, start):
         return "norm"
+    begins = RISE.match(text, end) and FROM.search(text, max(clause_start, start - 12), start)
     if default == "actual":
         if EACH.search(text, max(clause_start, start - 36), start) or (
             RESPONSE.search(text, start - 1, start) and text[end - 3 : end] in ("分钟内", "小时内", "工作日内")
         ):
             return "norm"
-        if (
-            text[start - 2 : start] == "任务"
-            and text.find("完成", clause_start, start) < 0
-            and text[end - 1] not in "项个条"
-        ):
+        assigned = text.endswith("任务", 0, start) and text[end - 1] not in "项个条"
+        if assigned and text.find("完成", clause_start, start) < 0:
             return "target"  # 造林绿化任务40万亩
-        if not TARGET_WORDS.search(text, sentence_start, start):
-            return "actual"
-        if RISE.match(text, end) and FROM.search(text, max(clause_start, start - 12), start):
+        if begins or not TARGET_WORDS.search(text, sentence_start, start):
             return "actual"
         # 确保“成熟”一对，今年全市已有227对: what is already so is reported
         return "actual" if ALREADY.search(text, clause_start, start) else "target"
@@ -101,8 +97,5 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         and SIZE.search(text, max(clause_start, start - 14), start)
     ):
         return "norm"
-    if RISE.match(text, end) and FROM.search(text, max(clause_start, start - 12), start):
-        return "actual"
-    if ACTUAL_WORDS.search(text, clause_start, start) and not TARGET_WORDS.search(text, clause_start, start):
-        return "actual"
-    return default
+    said = ACTUAL_WORDS.search(text, clause_start, start) and not TARGET_WORDS.search(text, clause_start, start)
+    return "actual" if begins or said else default

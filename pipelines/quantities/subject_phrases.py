@@ -58,11 +58,14 @@ ATTRIBUTE_END = re.compile(
     "(?:年龄|长度|跨度|高度|(?:年|总|计划)?[一-龥]{0,2}(?:额|投资|面积|产值|规模|价|收入|量|数|率|税收|资金|容量|装机|投入))$"
 )
 CONTEXT_VERB = re.compile("^(?:持续|深入|全面|大力|积极|切实)?(?:推进|推动|加快|深化|开展|加强|实施|抓好|做好|落实)")
-SHARED_PREFIX = re.compile("(?P<of>.{2,12}?)(?:总产值|产值|增加值|营业收入|主营业务收入|销售收入|利税|税收)$")
-INDUSTRIAL = frozenset(
+INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+THREE_SECTORS = re.compile("第一、第?二、第?三产业(?:分别)?(?P<rest>.*)")
+"""第一、二、三产业分别拉动GDP增长2.74、1.96、5.1个百分点."""
+OUTPUT = frozenset(
     ("总产值", "产值", "增加值", "营业收入", "主营业务收入", "销售收入", "利税", "利润", "利润总额", "税收", "税金")
 )
-THREE_SECTORS = re.compile("第一、第?二、第?三产业(?:分别)?(?P<rest>.*)")
+OUTPUT_OF = re.compile(f"(?P<of>.{{2,12}}?)(?:{alternatives(' '.join(sorted(OUTPUT)))})$")
+"""规模以上工业|总产值、增加值、利润分别完成…: whose output all members of a list are."""
 RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
 QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
 BRACKETED = re.compile("（[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])")
@@ -138,16 +141,16 @@ def _noun_phrase(text: str, start: int, high: int) -> str:
 def split_list(words: str) -> list[str]:
     """The members of 工业、制造业和工业技改投资, each with the head noun that only the last one prints."""
     shared = THREE_SECTORS.fullmatch(words)
-    if shared:  # 第一、二、三产业分别拉动GDP增长2.74、1.96、5.1个百分点
-        return [f"第{number}产业{shared['rest']}" for number in "一二三"]
+    if shared:
+        return [industry + shared["rest"] for industry in INDUSTRIES]
     found = PREDICATE.search(words)
     predicate = found.group() if found else ""
     members = [member for member in LIST_MARK.split(words[: len(words) - len(predicate)]) if member]
     if len(members) < 2:
         return members
-    prefix = SHARED_PREFIX.match(members[0])  # 规模以上工业总产值、增加值、利润分别完成…
-    if prefix:
-        members = [prefix["of"] + member if member in INDUSTRIAL else member for member in members]
+    output = OUTPUT_OF.match(members[0])
+    if output:
+        members = [output["of"] + member if member in OUTPUT else member for member in members]
     head = HEADS.search(members[-1])
     if head and head.start() > 0:
         members = [member if HEADS.search(member) else member + head.group() for member in members[:-1]] + [members[-1]]

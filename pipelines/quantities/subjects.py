@@ -15,6 +15,7 @@ from pipelines.quantities.subject_phrases import (
     ATTRIBUTES,
     COMPARISON,
     CONTEXT_VERB,
+    INDUSTRIES,
     LIST_MARK,
     LONGEST_SUBJECT,
     clean,
@@ -47,7 +48,6 @@ SHORT_VERBS = frozenset(
         "启动",
     ]
 )
-INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
 SINCE = re.compile("[由从].*$")
 AREA = re.compile("[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道)(?:、[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道))*各?")
@@ -64,19 +64,19 @@ GOES_ON = re.compile(
     "[新的大]{0,3}(?:台阶|大关|关口|目标)|(?:增[长加]?|下?降|减少?|提[高升]|上?升|扩大?)[到至]?约?[0-9]"
 )
 """突破100亿元大关, 比2005年的6.98亿元增72.78%: what follows a number without saying what it measures."""
-FROM_TO = re.compile(
-    "[由从自][^，。；由从]*?(?:提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减|扩)(?:到|至|为)?(?:20[0-9]{2}年的?)?$"
-)
-BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
-
-
-REACHED = re.compile(
-    "(?:提高|增加|下降|降低|上升|扩大|减少|增长|提升|缩小|压减|升|降|增|减)[到至为](?:19|20)[0-9]{2}年(?:底|末)?的$"
-)
+_MOVED = "提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减|扩"
+_YEAR = "(?:19|20)[0-9]{2}年(?:底|末)?的?"
+FROM_TO = re.compile(f"[由从自][^，。；由从]*?(?:{_MOVED})(?:到|至|为)?(?:{_YEAR})?$")
+"""由72%提高到|100%, 由2017年的20亿元增加到2022年的|27亿元."""
+REACHED = re.compile(f"(?:{_MOVED})[到至为]{_YEAR}$")
+"""命案发案由最高点2015年的12起，下降至2022年的|2起: the second half, in a clause of its own."""
+FROM_HIGH = re.compile(f"[由从](?:历史)?(?:最高点|最高峰|峰值|高峰)?的?{_YEAR}$")
 COMPARED_VALUE = re.compile(
-    "(?:比|较)(?:[“‘]?十[一二三四五六]?五[”’]?末?|(?:19|20)[0-9]{2}年|上年|去年)的(?P<value>[^，。；]*)$"
+    f"(?:比|较)(?:[“‘]?十[一二三四五六]?五[”’]?末?的|{_YEAR}|(?:上|去)年的)(?<=的)(?P<value>[^，。；]*)$"
 )
-FROM_HIGH = re.compile("[由从](?:历史)?(?:最高点|最高峰|峰值|高峰)?(?:的)?(?:19|20)[0-9]{2}年(?:底|末)?的?$")
+"""比2005年的|6.98亿元增|72.78%: the value that is compared with, and the change from it."""
+CHANGE_END = re.compile("[增长降减少加升提高下]*$")
+BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
 
 
 def subjects_of(text: str, start: int, end: int, batch: list[Number]) -> list[str]:
@@ -114,15 +114,12 @@ def _words_of(text: str, low: int, first: Number, previous: Number | None) -> st
     end = first.start
     if previous is not None and previous.end == end and (previous.start > low or previous.word == "户"):
         end = previous.start  # 走访居民群众77505户190078人
-    words = text[max(low, end - LONGEST_SUBJECT) : end]
+    words = FROM_TO.sub("", text[max(low, end - LONGEST_SUBJECT) : end])
     if "年" in words:
-        words = FROM_TO.sub("", words)
-        words = REACHED.sub("", FROM_HIGH.sub("", words))  # 由最高点2015年的12起，下降至2022年的2起
-    compared = COMPARED_VALUE.search(words) if "年" in words or "五" in words else None
-    if compared:  # 比2005年的6.98亿元增72.78%
-        value = compared["value"]
-        return value[len(value.rstrip("增长降减少加升提高下")) :] if value else ""
-    return FROM_TO.sub("", words)  # 比例由72%提高到100%
+        words = REACHED.sub("", FROM_HIGH.sub("", words))
+    compared = COMPARED_VALUE.search(words) if "的" in words else None
+    change = CHANGE_END.search(compared["value"]) if compared else None
+    return change.group() if change else words
 
 
 def _run_subjects(
@@ -148,7 +145,12 @@ def _run_subjects(
     behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
     after = previous.end if previous is not None and low < previous.end <= first.start else low
     attribute = ATTRIBUTE_END.search(clean(text[after : first.start]))
-    if first.word == "户" and following is not None and following.start == last.end and following.kind == "people":
+    if (
+        first.word == "户"
+        and following is not None
+        and following.start == last.end
+        and (following.kind == "people" or following.word == "口")
+    ):
         behind = behind or noun_behind(text, following.end, sentence.end)  # 2329户1.13万名贫困群众
     behind = behind or _shared_noun(text, run, following, sentence.end)
     if not own and not behind and (reached := _reached(text, clause, run, previous, following)):
@@ -206,8 +208,6 @@ def _reached(text: str, clause: int, run: list[Number], previous: Number | None,
         return ""
     if following is not None and following.start == last.end and following.scale and not following.word:
         return noun_behind(text, following.end, len(text))  # 1.53万户5.6万贫困人口
-    if following is not None and following.start == last.end and following.word in ("人", "口"):
-        return noun_behind(text, following.end, len(text)) or first.word  # 150户347口贫困人口
     listed = previous is not None and LISTED_NEXT.fullmatch(text, previous.end, first.start) is not None
     verb = REACHING.search(text, clause, first.start) if listed else None
     if verb:

@@ -31,7 +31,7 @@ FIRST_CHAIN = 2
 
 IN_HEADLINE = 2
 """The same for a name at the beginning of the headline."""
-OFFICIALS = "委副书常长党"
+OFFICIALS = tuple("委副书常长党")
 """连云港市委副书记万闻华: the headline names a person."""
 CHAINED = re.compile(r"[）)】\]]?\s*(?:(?:19|20)[0-9]{2}年)?")
 """（河北省）2017年蠡县人民政府工作报告: what may stand between the names of an area and of its part."""
@@ -82,7 +82,7 @@ def find_place(
     if counts:
         score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.items()}
         for mention in mentions(match, *headline):
-            if mention.start == headline[0] and match[mention.end] not in OFFICIALS:
+            if mention.start == headline[0] and mention.name in score and not match.startswith(OFFICIALS, mention.end):
                 score[mention.name] += IN_HEADLINE
         if chain := _end_of_chain(scanned, found):
             score[chain] += FIRST_CHAIN

@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from pipelines.structure.dates import find_date
 from pipelines.structure.front_matter import SALUTATION, FrontMatter
 from pipelines.structure.lines import Line, clean, has_gap_before
-from pipelines.structure.model import Genre, MetadataField
+from pipelines.structure.model import NARRATIVE, Genre, MetadataField
 from pipelines.structure.periods import read_period
 from pipelines.text.repaired import RepairedText
 
@@ -291,7 +291,7 @@ def _issuers(
             yield _field(text, "issuer", start, printed.start)
     for start, end in named:
         yield _field(text, "issuer", start, end)
-    if genre not in ("article", "newspaper_page"):
+    if genre not in NARRATIVE:
         for line in lines[: front.header]:  # 武城县统计局 below its title, 2018-07-23　铜仁市统计局
             date = find_date(match, line.start, line.end)
             begin = date.end if date is not None and date.start == line.start else line.start

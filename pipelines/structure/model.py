@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Genre = Literal["plan", "task_notice", "work_report", "article", "newspaper_page"]
+NARRATIVE = frozenset[Genre](("article", "newspaper_page"))
+"""Genres that tell of several places, one after the other, and have no parts and numbers of their own."""
 SectionKind = Literal["article", "part", "chapter", "section", "heading", "box"]
 PassageKind = Literal["prose", "heading", "box", "task", "responsibilities", "indicator_table", "metadata", "number"]
 PartyRole = Literal["lead_leader", "lead_unit", "joint_unit"]

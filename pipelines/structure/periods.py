@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipelines.structure.model import Genre, MetadataField
+from pipelines.structure.model import NARRATIVE, Genre, MetadataField
 from pipelines.text.repaired import RepairedText
 
 HAN = "一二三四五六七八九"
@@ -37,7 +37,7 @@ def read_period(
 
     ``enclosures`` are the spans that name what a letter encloses: 2024年《政府工作报告》主要目标任务责任分解表.
     """
-    if genre in ("article", "newspaper_page"):
+    if genre in NARRATIVE:
         return
     match = text.match
     if genre == "work_report":

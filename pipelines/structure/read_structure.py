@@ -12,7 +12,7 @@ from pipelines.structure.genre import recognise_genre
 from pipelines.structure.headings import Heading
 from pipelines.structure.lines import Line, split_lines
 from pipelines.structure.metadata import read_metadata
-from pipelines.structure.model import Genre, MetadataField, Passage, Structure
+from pipelines.structure.model import NARRATIVE, Genre, MetadataField, Passage, Structure
 from pipelines.structure.newspaper import ARTICLE_RANK, Article, find_articles, read_page
 from pipelines.structure.notice import read_tasks
 from pipelines.structure.numbering import marker_at
@@ -132,7 +132,7 @@ def _place(
             return Place(parent.name, parent.code, max(at, 0), at + len(parent.name) if at >= 0 else 0)
     named = [(entry.start, entry.end) for entry in structure.fields if entry.name in ("title", "issuer")]
     leading: list[tuple[int, int]] = []
-    if structure.genre not in ("article", "newspaper_page"):
+    if structure.genre not in NARRATIVE:
         named += [(line.start, line.end) for line in lines[: front.header]]
         leading = named
     headline = next(((entry.start, entry.end) for entry in structure.fields if entry.name == "title"), (0, 0))
