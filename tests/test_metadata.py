@@ -231,7 +231,7 @@ def test_a_province_that_is_called_by_its_short_name_alone() -> None:
     raw = f"江西农业强省建设规划：收入超全国平均水平\n根据规划，确保我省建设高标准农田2825万亩，超过全国平均水平。\n{BODY}\n"
     structure = read_structure(repair(raw))
     assert (structure.place, structure.region_code) == ("江西省", "360000")
-    assert read_structure(repair(raw.replace("我省", "各地"))).place == "全国"
+    assert read_structure(repair(raw.replace("我省", "湖南"))).place == "全国"
 
 
 @pytest.mark.parametrize(
@@ -255,6 +255,19 @@ def test_a_province_that_is_called_by_its_short_name_alone() -> None:
         ),
         (f"连云港市委副书记谈治理\n海州区推进治理，海州区见成效。{BODY}\n", "海州区"),
         (f"推进安康、平安建设\n全市推进平安建设，安康为民，安康到家，建设安康之家。{BODY}\n", "全国"),
+        # 全市 and 我县 say which of the areas named it is about; 全国 is what others are compared with
+        (
+            f"沃野新篇——安庆“三农”五年回望\n全市粮食丰收，桐城市见成效。全市农机多了，安庆再上台阶。{BODY}\n",
+            "安庆市",
+        ),
+        (
+            f"前4月投资情况\n宁夏投资增长10.5%，位居全国第九，高于全国平均。1月，宁夏产业投资增长。4月，宁夏银川市在建。{BODY}\n",
+            "宁夏回族自治区",
+        ),
+        (f"二、工作安排\n今年是吉林振兴的关键一年。增长5%左右，努力跑赢全国。{BODY}\n", "吉林省"),
+        # counties that are no more, or are said in short
+        (f"湟中县提前谋划农业工作\n青海省湟中县实施好项目。{BODY}\n", "湟中县"),
+        (f"湖畔备耕忙\n记者从前郭县农业农村局获悉，今年全县要种地。吉林省支持，全县备足种子。{BODY}\n", "前郭县"),
         (f"重点工作责任分解\n全县推进重点工作。嘉鱼经济开发区牵头，嘉鱼港配合，嘉鱼园区参加。{BODY}\n", "嘉鱼县"),
     ],
 )

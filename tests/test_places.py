@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.quantities.places import read_places
 from tests.reading import read_quantities
 
 PLACES = [
@@ -35,6 +36,9 @@ PLACES = [
     ("青山县实行农村整村推进，改厕10万户。", ["青山县"]),
     ("该项目位于我镇北漳村，总投资400万元。", ["北漳村"]),
     ("在麒麟村建成管网1处。全镇共有427个村民小组。", ["麒麟村", "青山县"]),
+    # where an area lies is no area the figure is about
+    ("郝家桥村位于绥德县城西南10公里处，总人口633户。", ["郝家桥村", "郝家桥村"]),
+    ("在兴办砂料场之前，他们村村民人均收入1500元。", ["青山县"]),
     ("依托众心村鑫宇合作社，入股703亩。", ["众心村"]),
     ("大洋镇、舒洪镇各建设1个高山蔬菜保供基地。", ["大洋镇、舒洪镇"]),
     # one list of places, one list of figures
@@ -56,6 +60,13 @@ THREADS = [
         "青山县西埠镇腰埠村扶贫工作队驻村以来，走村入户。\n协助行政村成立3个合作社。\n另募集100万元。",
         ["腰埠村", "腰埠村"],
     ),
+    # a line introduces it, whatever its name is made of
+    ("长湖地社区简介\n占地面积0.87平方公里。\n辖区有武汉市单位8家。", ["长湖地社区"] * 2),
+    ("观堂镇郭庄村地处观堂镇西北方向，在观堂镇最大。\n现有农户1086户，人口3718人。", ["郭庄村"] * 2),
+    (
+        "大杨镇孟王村位于大杨镇北部。\n现有农户1193户。\n大杨镇丁固村位于大杨镇西部。\n现有人口5720人。",
+        ["孟王村", "丁固村"],
+    ),
     # its headline names it
     ("展小庄村村民领红包\n展小庄村党支部牵头。展小庄村村民共领到176万元。\n公司每月发4000元。", ["展小庄村"] * 2),
     # 社区 without a name is the one named last
@@ -76,3 +87,8 @@ def test_a_place_is_carried_on(article: str, places: list[str]) -> None:
 def test_a_place_is_printed_in_the_script_of_the_source() -> None:
     (quantity,) = read_quantities("article", "靖邊鎮張家畔村辦起實體。\n村集體收入566萬元。")
     assert quantity.place == "張家畔村"
+
+
+def test_a_division_may_bear_any_name() -> None:
+    text = "各区人口：东城区708829人；谯城区1106214人。"
+    assert [place.name for place in read_places(text, 0, len(text))] == ["东城区", "谯城区"]

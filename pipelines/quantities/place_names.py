@@ -21,6 +21,9 @@ SUBJECT = re.compile(
     "是|总面积|总人口|拥有|位于|坐落|地处|现有|共有|下辖|党委|党总支|党支部|村民|居民|创新|探索|坚持|积极|通过|成立|针对|立足|党群"
 )
 """What follows a name that opens a sentence: 凤翔社区位于凤冈县城南."""
+INTRODUCED = re.compile("，?(?:位于|地处|坐落|隶属|作为)|(?:基本)?(?:简介|概况|资料|情况介绍)")
+"""长湖地社区简介, 镇江镇地处高州市西南部: an area that a text introduces, whatever its name is made of."""
+LINE_OPENING = re.compile("(?:^|\n)[\u3000 ]*$")
 SENTENCE_OPENING = re.compile("(?:^|[\n。])[\u3000 ]*在?$")
 
 
@@ -39,7 +42,8 @@ def known_names(text: str) -> KnownNames:
             continue
         if text[start - 1 : start] == "“":
             continue  # “七彩社区”治理模式
-        if within or ((kind == "嘎查" or may_be_name(found.group("stem"))) and _opens(text, start, found.end(), kind)):
+        likely = kind == "嘎查" or may_be_name(found.group("stem"))
+        if within or is_introduced(text, start, found.end()) or (likely and _opens(text, start, found.end(), kind)):
             names.add(name)
         elif len(single) < MOST_NAMES:
             single[name] += 1
@@ -52,6 +56,11 @@ def known_names(text: str) -> KnownNames:
         return NO_NAMES
     pattern = re.compile("|".join(sorted(map(re.escape, fine), key=len, reverse=True))) if fine else None
     return KnownNames(frozenset(names | repeated), pattern)
+
+
+def is_introduced(text: str, start: int, end: int) -> bool:
+    """Whether a line opens with a name and tells where the area lies."""
+    return LINE_OPENING.search(text, max(0, start - 3), start) is not None and INTRODUCED.match(text, end) is not None
 
 
 def _opens(text: str, start: int, end: int, kind: str) -> bool:

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipelines.quantities.place_names import FINE
+from pipelines.quantities.place_names import FINE, INTRODUCED
 from pipelines.quantities.places import KnownNames, Place, read_places
 from pipelines.structure.model import Structure
 
+BLANKS = " \u3000"
 SENTENCE = re.compile("[。！？]")
 LEAD = 60
 """Characters within which an article that is about one village names it."""
@@ -56,13 +57,17 @@ def read_threads(text: str, structure: Structure, known: KnownNames) -> Threads:
         named = read_places(text, start, end, known)
         topic = _topic(text, start, end, titles, named, known)
         last, referred = topic, False
-        offsets = [place.start for place in named]
         for line_start, line_end in _lines(text, start, end):
-            own = named[bisect_left(offsets, line_start) : bisect_left(offsets, line_end)]
+            own = _within(named, line_start, line_end)
             above = bool(ABOVE.search(text, line_start, line_end)) or any(
                 text.find(name, line_start, line_end) >= 0 for name in larger
             )
             fine = [place for place in own if place.rank >= FINE]
+            if introduced := _introduced(text, line_start, own):
+                last, referred = introduced, True
+                starts.append(line_start)
+                places.append(topic or last)
+                continue  # each line on one village: 孟王村位于大杨镇北部…
             referred = last is not None and (
                 _refers(text, line_start, line_end, last) or (referred and not above and not fine)
             )
@@ -73,6 +78,27 @@ def read_threads(text: str, structure: Structure, known: KnownNames) -> Threads:
             elif own or above:
                 last = topic  # 地处黄土高原…的榆林市，近年来: the article turns to the county again
     return Threads(starts, places)
+
+
+def _within(named: list[Place], start: int, end: int) -> list[Place]:
+    """The places that are named between ``start`` and ``end``."""
+    return named[bisect_left(named, start, key=_start) : bisect_left(named, end, key=_start)]
+
+
+def _start(place: Place) -> int:
+    return place.start
+
+
+def _introduced(text: str, line_start: int, own: list[Place]) -> Place | None:
+    """The town or village that a line opens with and introduces, at the end of the chain of names."""
+    chain = own[:1]
+    for place in own[1:]:
+        if place.start != chain[-1].end:
+            break
+        chain.append(place)
+    if not chain or chain[-1].rank < FINE or text[line_start : chain[0].start].strip(BLANKS):
+        return None
+    return chain[-1] if INTRODUCED.match(text, chain[-1].end) else None
 
 
 def _articles(structure: Structure, size: int) -> Iterator[tuple[int, int, list[tuple[int, int]], list[str]]]:
@@ -113,6 +139,11 @@ def _topic(
     else:
         body = max([start, *(b for a, b in spans if start <= a and b <= end)])
         place = _lead(text, body, end, named, counts)
+    lines = _lines(text, start, end)
+    told = {introduced.name for a, b in lines if (introduced := _introduced(text, a, _within(named, a, b)))}
+    first = next((other for other in named if other.name in told), None)
+    if first is not None and len(told) == 1 and "\n" not in text[named[0].start : first.start]:
+        return first  # 观堂镇郭庄村地处观堂镇西北方向
     if place is None:
         return None
     ranks = {other.name: other.rank for other in named}

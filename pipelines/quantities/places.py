@@ -29,10 +29,14 @@ LONG_NAMED = re.compile(
 GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 # No place name holds these: function words, numerals, and what makes a common noun of 村, 镇, 区.
 NOT_IN_NAMES = re.compile(
-    "[的在个各全和与及等为是有由被把对向从到本该我其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造不出年改扩]"
+    "[的在个各全和与及等为是有由被把对向从到本该我他她们其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造不出年改扩偏所]"
 )
 WITHIN = re.compile("[省市县镇乡道]$|(?<![社园小城片辖校景地全街])区$")
 """The end of the name of a larger area; 国家级社区教育实验区 has none."""
+LOCATED = re.compile(
+    r"(?:位于|地处|坐落(?:于|在)|隶属于?|毗邻|紧邻|毗连|距离?|[东南西北][面部侧]?[与邻接连靠临至依抵])[\u4e00-\u9fff0-9.]{0,8}$"
+)
+"""郝家桥村位于|绥德县城西南10公里处, 东邻|安宁渠镇: what an area is told to lie in or near."""
 WHOLE_TOWN = ("全镇", "全乡")
 WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
 LISTED = frozenset("、等和与及")
@@ -91,17 +95,28 @@ NO_NAMES = KnownNames(frozenset(), None)
 
 
 def read_places(text: str, start: int, end: int, known: KnownNames = NO_NAMES) -> list[Place]:
-    """The towns, villages, communities and counties that ``text[start:end]`` names, in order."""
+    """The towns, villages, communities and counties that ``text[start:end]`` is about, in order."""
     places = _named(text, start, end, known.names)
-    if known.pattern is None:
+    if known.pattern is not None:
+        # 带动西渠头村集体经济: a name that is known needs no beginning of a phrase before it
+        certain = [
+            Place(found.start(), found.end(), found.group(), rank_of(found.group()))
+            for found in known.pattern.finditer(text, start, end)
+        ]
+        taken = {place.end for place in certain}
+        places = sorted(certain + [place for place in places if place.end not in taken])
+    if len(places) < 2:
         return places
-    # 带动西渠头村集体经济: a name that is known needs no beginning of a phrase before it
-    certain = [
-        Place(found.start(), found.end(), found.group(), rank_of(found.group()))
-        for found in known.pattern.finditer(text, start, end)
-    ]
-    taken = {place.end for place in certain}
-    return sorted(certain + [place for place in places if place.end not in taken])
+    return [place for number, place in enumerate(places) if not _locates(text, place, places[:number])]
+
+
+def _locates(text: str, place: Place, before: Sequence[Place]) -> bool:
+    """Whether a place only says where the one before it lies: 郝家桥村位于绥德县城西南10公里处."""
+    if not before:
+        return False
+    low = max(before[-1].end, place.start - 16)
+    found = LOCATED.search(text, low, place.start)
+    return found is not None and (found.group()[0] in "东南西北" or found.start() - before[-1].end <= 1)
 
 
 def named_in(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
@@ -122,7 +137,8 @@ def _named(text: str, start: int, end: int, known: frozenset[str]) -> list[Place
     places: list[Place] = []
     for found in named_in(text, start, end):
         stem, kind = found.group("stem"), found.group("kind")
-        if not (stem not in GENERIC if kind == "嘎查" else may_be_name(stem)):
+        division = len(stem) > 1 and stem + kind in regions_by_name() and stem not in GENERIC  # 谯城区, 固镇县
+        if not (division or (stem not in GENERIC if kind == "嘎查" else may_be_name(stem))):
             continue  # 额日和图敖包嘎查: a name put into characters by its sound holds any of them
         chained = WITHIN.search(text, max(0, found.start("stem") - 2), found.start("stem")) is not None
         common = kind == "社区" or len(stem) > 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ SCANNED = 8_000
 
 OFTEN = 3
 """Times that the short name of a province must be there to make it a candidate for the area of a text."""
+SPOKEN_OFTEN = 2
+"""Times that 全市 or 我县 stands at the beginning of a phrase in a text about one."""
 FIRST_CHAIN = 2
 """What being named first, by the whole chain of areas, counts for in mentions."""
 
@@ -35,12 +37,24 @@ OFFICIALS = tuple("委副书常长党")
 """连云港市委副书记万闻华: the headline names a person."""
 CHAINED = re.compile(r"[）)】\]]?\s*(?:(?:19|20)[0-9]{2}年)?")
 """（河北省）2017年蠡县人民政府工作报告: what may stand between the names of an area and of its part."""
+COUNTY_FORM = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在是为和与由从来对到于赴]))(?P<name>[\u4e00-\u9fff]{2}县)(?![城域级])"
+)
+NO_RIVALS: Mapping[str, float] = {}
 PHRASE_BEGINS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在是为和与由从来对到于赴])(?=(?P<words>[\u4e00-\u9fff]{2,3}))")
-PROVINCIAL = re.compile("[全我本]省|省[委政]")
+SPOKEN_OF = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(?:19|20)?[0-9年月日末底初至前今去截，止]{0,12})[全我本](?P<kind>[省市县区旗州盟])(?![\u4e00-\u9fff]{0,2}(?:第|平均|排名))"
+)
+"""全市粮食总产, 我县: the level of the area that a text speaks of; 居全市第3位 is said of a larger one."""
+NATIONAL = re.compile(r"(?<![\u4e00-\u9fff])(?:全国|我国)(?!第|平均|先进|文明|百强|重点|首)")
+"""全国 as what a sentence is about; 高于全国1.5个百分点 is said of any area."""
+PROVINCIAL = re.compile("[全我本]省|省[委政]|自治区")
 WORDS_TOO = frozenset(vocabulary("wording")["place"]["short_names_that_are_words"].split())
 """Short names of cities and counties that are words as well: 会同有关部门."""
 NATION = re.compile(r"国务院|中共中央|中华人民共和国|国家|全国")
-NO_NAME = re.compile(rf"{NATION.pattern}|[届次第各全本我]")
+NO_NAME = re.compile(
+    rf"{NATION.pattern}|[届次第各全本我]|[的个该每某多两年月在]|贫困|脱贫|百强|示范|先进|摘帽|重点|试点|[农牧]业|[大强]县"
+)
 NAMED_IN_TITLE = re.compile(
     r"(?:20[0-9]{2}年)?(?P<name>[\u4e00-\u9fff]{1,9}?(?:自治[州县旗区]|[省市区县旗州]))(?=人民政府|国民经济|政府|两会|[0-9“”]|$)"
 )
@@ -79,15 +93,24 @@ def find_place(
     for name in provinces():  # an article of 广西 seldom says 广西壮族自治区
         if name not in counts and _said_alone(scanned, short_name(name)) >= OFTEN:
             counts[name] = 0
+    level = _spoken_of(scanned)
+    counts.update(dict(_former_counties(scanned, level, headline)))
+    own = {name: float(counts[name]) for name in counts if level and name.endswith(level)}
+    if level and (place := _by_short_name(match, scanned, known_code, headline, own)):
+        return place  # 安庆“三农”五年回望 tells of 桐城市 as well
     if counts:
-        score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.items()}
+        score = {
+            name: count + scanned.count(short_name(name)) / 2
+            for name, count in counts.items()
+            if not own or name in own
+        }
         for mention in mentions(match, *headline):
             if mention.start == headline[0] and mention.name in score and not match.startswith(OFFICIALS, mention.end):
                 score[mention.name] += IN_HEADLINE
-        if chain := _end_of_chain(scanned, found):
+        if (chain := _end_of_chain(scanned, found)) in score:
             score[chain] += FIRST_CHAIN
         best = max(score, key=lambda name: (score[name], len(name)))
-        if score[best] > scanned.count("全国") + scanned.count("我国"):
+        if score[best] > len(NATIONAL.findall(scanned)):
             first = next((mention for mention in found if mention.name == best), None)
             if first is None:  # named by its short name alone
                 at = scanned.find(short_name(best))
@@ -95,40 +118,72 @@ def find_place(
             return Place(best, code_of(best, match, known_code), first.start, first.end)
     if known_code is not None and (region := regions().get(known_code)):
         return Place(region.name, known_code, 0, 0)
-    if PROVINCIAL.search(scanned):  # 江西农业强省建设规划…确保我省建设高标准农田
+    if place := _by_short_name(match, scanned, known_code, headline):
+        return place
+    # 江西农业强省建设规划…确保我省建设高标准农田, 吉林振兴发展攻坚突破的关键一年
+    if PROVINCIAL.search(scanned) or not (counts or NATIONAL.search(scanned)):
         named = [(at, name) for name in provinces() if (at := scanned.find(short_name(name))) >= 0]
         if len(named) == 1:
             at, name = named[0]
             return Place(name, code_of(name, match, known_code), at, at + len(short_name(name)))
-    return _by_short_name(match, scanned, known_code) or Place("全国", None, 0, 0)
+    return Place("全国", None, 0, 0)
 
 
-def _by_short_name(match: str, scanned: str, known_code: str | None) -> Place | None:
-    """The city or county that a text speaks of as 我市 or 全县 and names by its short name alone: 福州新农村建设."""
-    kinds = "".join(kind for kind in "市县区" if re.search(f"[全我本]{kind}|{kind}[委政直]", scanned))
+def _spoken_of(scanned: str) -> str:
+    """The kind of area that a text speaks of as 全市 or 我县, if it speaks so of one kind above all."""
+    kinds = Counter(found["kind"] for found in SPOKEN_OF.finditer(scanned))
+    (kind, most), (_, second) = [*kinds.most_common(2), ("", 0), ("", 0)][:2]
+    return kind if most >= SPOKEN_OFTEN and most >= 2 * second else ""
+
+
+def _by_short_name(
+    match: str,
+    scanned: str,
+    known_code: str | None,
+    headline: tuple[int, int],
+    rivals: Mapping[str, float] = NO_RIVALS,
+) -> Place | None:
+    """The city or county that a text speaks of as 我市 or 全县 and names by its short name alone: 福州新农村建设.
+
+    ``rivals`` are those it names in full, with how often it does.
+    """
+    kinds = "".join(kind for kind in "市县区" if re.search(f"[全我本]{kind}|{kind}[委政直里]", scanned))
     if not kinds:
         return None
     names = _by_short()
     counts: Counter[str] = Counter()
     for found in PHRASE_BEGINS.finditer(scanned):
-        for length in (2, 3):
-            name = names.get(found["words"][:length])
-            if name and name[-1] in kinds:
-                counts[name] += 1
+        at, words = found.start("words"), found["words"]
+        name = names.get(words) or names.get(words[:2])  # 连云港 is no 连云区
+        if name and name[-1] in kinds and not scanned.startswith(name, at):
+            heads = headline[0] <= at < headline[1]
+            counts[name] += OFTEN if heads else IN_HEADLINE if scanned[at - 1 : at] in ("", "\n") else 1
     best = _foremost(counts)
-    if not best and "市" in kinds:  # 为莆田落实高质量赶超提供人才保障: the name of a large city, wherever it stands
+    if not best and not rivals and "市" in kinds:
+        # 为莆田落实高质量赶超提供人才保障: the name of a large city, wherever it stands
         large = {name: scanned.count(short) for short, name in names.items() if name in prefectures()}
         best = _foremost(Counter({name: count for name, count in large.items() if count}))
-    if not best:
+    if not best or best in rivals or max(rivals.values(), default=0) > counts[best]:
         return None
     at = scanned.find(best[:-1])
     return Place(best, code_of(best, match, known_code), at, at + len(best) - 1)
 
 
+def _former_counties(scanned: str, level: str, headline: tuple[int, int]) -> Iterator[tuple[str, int]]:
+    """Counties that are no more in the table or are said in short (湟中县, 前郭县), with how often each is named.
+
+    Only where the text speaks of 全县 or the headline begins with the name.
+    """
+    for name in dict.fromkeys(found["name"] for found in COUNTY_FORM.finditer(scanned)):
+        heads = scanned.startswith(name, headline[0]) and headline[0] < headline[1]
+        if (level == "县" or heads) and name not in regions_by_name() and not NO_NAME.search(name):
+            yield name, scanned.count(name)
+
+
 def _foremost(counts: Counter[str]) -> str:
     """What is counted most, if it is often enough and more than anything else."""
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    return best if most >= OFTEN and most > second else ""
+    return best if most > second and (most >= OFTEN or (most == OFTEN - 1 and not second)) else ""
 
 
 @cache
