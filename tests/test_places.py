@@ -90,5 +90,6 @@ def test_a_place_is_printed_in_the_script_of_the_source() -> None:
 
 
 def test_a_division_may_bear_any_name() -> None:
-    text = "各区人口：东城区708829人；谯城区1106214人。"
-    assert [place.name for place in read_places(text, 0, len(text))] == ["东城区", "谯城区"]
+    text = "各地人口：东城区708829人；谯城区1106214人；海西州468216人；广州18676605人。"
+    names = [place.name for place in read_places(text, 0, len(text))]
+    assert names == ["东城区", "谯城区", "海西蒙古族藏族自治州"]

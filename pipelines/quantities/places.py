@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.quantities.numbers import Number
-from pipelines.structure.regions import regions_by_name
+from pipelines.structure.regions import autonomous_prefectures, regions_by_name
 from pipelines.vocabulary import vocabulary
 
 NAMED = re.compile(
@@ -16,7 +16,7 @@ NAMED = re.compile(
     (?: (?<![^，。；：、“”（）\n！？在于省市县区镇乡道]) | (?<=其中) | (?<=新建|改造|改建|修建|依托)
     ) (?: [在于以对由从到] | 其中 | 新建 | 改造 | 改建 | 修建 | 依托 )?
     (?P<stem> (?![该我本全][省市县区镇乡]) [\u4e00-\u9fff]{2,4}? | (?<=[道镇乡]) [0-9]{1,3} (?=社区) )
-    (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 苏木 | 组团 )
+    (?P<kind> 街道 | 社区 | 自治县 | 自治州 | 自然村 | 镇 | 乡 | 村 | 县 | 区 | 市 | 旗 | 州 | 苏木 | 组团 )
     (?! (?<=乡)[村镇] | [级委域民长内里外间情化政容场校府际居貌两落务社企属辖] | 创(?!新) | 街道办 | 党员 | 治理 | 管理
       | 服务 | 工作 | 矫正 | 建设 | 养老 | 医院 | 卫生 | 图书 | 经济 | 振兴 )
     """,
@@ -137,6 +137,11 @@ def _named(text: str, start: int, end: int, known: frozenset[str]) -> list[Place
     places: list[Place] = []
     for found in named_in(text, start, end):
         stem, kind = found.group("stem"), found.group("kind")
+        if kind == "州":  # 海西州 is short for 海西蒙古族藏族自治州; 广州 is none
+            full = autonomous_prefectures().get(stem + kind)
+            if full and text[found.start() : found.start("stem")] == "" and not text.startswith("人民", found.end()):
+                places.append(Place(found.start("stem"), found.end(), full, RANK[kind]))
+            continue
         division = len(stem) > 1 and stem + kind in regions_by_name() and stem not in GENERIC  # 谯城区, 固镇县
         if not (division or (stem not in GENERIC if kind == "嘎查" else may_be_name(stem))):
             continue  # 额日和图敖包嘎查: a name put into characters by its sound holds any of them
