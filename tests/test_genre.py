@@ -97,11 +97,28 @@ PROGRESS = """【进展情况】2023年3月份暖民心行动各县区进展情�
 1.新增老年食堂不少于6个　完成1个，完成率16.7%
 """
 
+REPORT_FROM_ITS_LEAD = f"""——2016年1月13日在临江县第十五届人民代表大会第八次会议上
+县长
+现在报告政府工作。
+一、“十二五”时期的回顾
+{PARAGRAPH}
+二、今年的工作
+{PARAGRAPH}
+"""
+
+PART_OF_AN_ANALYSIS = f"""（四）固定资产投资总额突破60亿。
+一季度全市完成固定资产投资63.8亿元，同比增长6.6%。{PARAGRAPH}
+（五）市场消费稳步增长。
+全市实现社会消费品零售总额290亿元，同比增长5%。
+（六）地方财政收入增速达到19.8%。
+全市地方财政收入完成43.7亿元，同比增长19.8%。
+"""
+
 WRITTEN = {
-    "work_report": [REPORT, REPORT_WITHOUT_TITLE, ANALYSIS],
+    "work_report": [REPORT, REPORT_WITHOUT_TITLE, ANALYSIS, REPORT_FROM_ITS_LEAD],
     "plan": [PLAN, SCHEME_WITHOUT_TASKS],
     "task_notice": [SCHEME_WITH_TASKS, STATE_TASKS],
-    "article": [ARTICLE, PROGRESS],
+    "article": [ARTICLE, PROGRESS, PART_OF_AN_ANALYSIS],
 }
 
 

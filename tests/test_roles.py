@@ -6,11 +6,19 @@ import pytest
 
 from pipelines.quantities.find import find_quantities
 from pipelines.structure.model import Genre, MetadataField, Passage, Structure
+from pipelines.structure.read_structure import read_structure
 from pipelines.text.repair import repair
 from tests.reading import read_quantities
 
 ROLES = [
     ("article", "2013年，五莲县计划招引20个项目；新增绿化面积28万平方米。", "target"),
+    ("article", "下半年全市要新开工项目120个以上。", "target"),
+    ("article", "今年还要改造大棚40座。", "target"),
+    ("article", "水稻计划种4.3万亩。", "target"),
+    ("article", "2019年全省计划减少贫困人口110万人。", "target"),
+    ("article", "区级预算收入安排41亿元。", "target"),
+    ("article", "本市主要新增企业20家。", "actual"),
+    ("article", "已经建成的还要增加，目前覆盖2706个社区。", "actual"),
     ("article", "确保“成熟”一对，今年全市已有227对村企确立关系。", "actual"),
     ("article", "争取上级化债奖励资金5500万元。", "actual"),
     ("article", "“红色堡垒户”每月组织辐射户开展1次学习。", "norm"),
@@ -105,3 +113,11 @@ def test_a_table_of_goals_and_of_what_is_done() -> None:
 def test_goals_printed_in_an_article() -> None:
     text = "省农业厅印发规划。\n具体目标：\n粮食作物播种面积稳定在4500万亩以上。"
     assert read_quantities("article", text)[0].role == "target"
+
+
+def test_a_part_of_a_report_printed_alone() -> None:
+    raw = "二、2026年工作安排\n\n实施亿元以上项目2000个。\n\n三、2025年计划执行情况\n\n实施项目900个。\n"
+    text = repair(raw)
+    quantities, _ = find_quantities(text, read_structure(text))
+    found = [(quantity.year_from, quantity.role) for quantity in quantities]
+    assert found == [(2026, "target"), (2025, "actual")]

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.quantities.find import find_quantities
 from pipelines.structure.model import Genre, MetadataField, Passage, Section, Structure
+from pipelines.structure.read_structure import read_structure
 from pipelines.text.repair import repair
 from tests.reading import read_quantities
 
@@ -163,3 +164,33 @@ def test_a_yearly_notice_dates_what_says_nothing() -> None:
     assert (quantity.period_text, quantity.year_from, quantity.year_to) == (None, 2022, 2022)
     (quantity,) = read_quantities("task_notice", "年内引进外资不少于1亿美元。", year="2022")
     assert (quantity.period_text, quantity.year_from, quantity.year_to) == ("年内", 2022, 2022)
+
+
+def test_a_year_in_brackets_behind_its_figure() -> None:
+    quantities = read_quantities(
+        "article", "青山县总面积1287平方千米（2011年），2012年下辖9个乡，总人口11.3万人（2014年末）。"
+    )
+    assert [(q.year_from, q.year_to) for q in quantities] == [(2011, 2011), (2012, 2012), (2014, 2014)]
+
+
+def test_the_opening_of_a_report_without_a_title() -> None:
+    """A communique that lost its title says in its first sentence what year it reports on."""
+    raw = "2020年，面对严峻复杂的发展形势，在县委坚强领导下，全县上下扎实做好各项工作。\n一、综合\n全年实现增加值99亿元。\n二、农业\n产值增长2.2%。\n"
+    text = repair(raw)
+    quantities, _ = find_quantities(text, read_structure(text))
+    assert [(q.year_from, q.year_to) for q in quantities] == [(2020, 2020)] * 2
+
+
+def test_the_one_year_that_a_heading_names() -> None:
+    raw = """政府工作报告
+——2019年2月16日在县第十七届人民代表大会第四次会议上
+青山县人民政府县长 王海
+各位代表：
+一、爬坡过坎，2018年交出合格答卷
+财政总收入30.5亿元。
+二、埋头苦干，2019年再上台阶
+财政总收入33亿元。
+"""
+    text = repair(raw)
+    quantities, _ = find_quantities(text, read_structure(text))
+    assert [(q.year_from, q.year_to) for q in quantities] == [(2018, 2018), (2019, 2019)]

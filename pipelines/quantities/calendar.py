@@ -27,6 +27,10 @@ OPENS = frozenset("\n。！：")
 HEADING_YEAR = re.compile(
     "(?P<year>20[0-9]{2})年(?!—|-|至|到)[^。]{0,24}?(?:回顾|工作|安排|任务|目标|要点|打算|部署|总结|情况|重点|计划)"
 )
+HEADING_ONLY_YEAR = re.compile(
+    "(?:(?!20[0-9]{2}).)*(?<![到至自从比较])(?P<year>20[0-9]{2})年(?!以来|前|版|—|-)(?:(?!20[0-9]{2}).)*"
+)
+"""一、爬坡过坎，2018年交出合格答卷: the one year that the heading of a report names."""
 HEADING_PLAN = re.compile(
     "[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标|(?:重点|重大|主要)(?:项目|工程))"
 )
@@ -40,6 +44,11 @@ OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[�
 OPENING_SINCE = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?以来[，,]")
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
 """2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
+OPENING_YEAR = re.compile(
+    r"(?:^|\n)[\u3000 ]*(?P<year>20[0-9]{2})年[，,]"
+    r"(?=[^。\n0-9]{20})(?=[^。\n]{0,90}(?:面对|领导下|指导|全[省市县区旗州乡镇]))"
+)
+"""2020年，面对严峻复杂的发展形势…，全区上下…: the sentence before the first heading of a report without a title."""
 YEAR = re.compile("20[0-9]{2}")
 
 
@@ -92,6 +101,10 @@ def _document_years(text: str, title: str, structure: Structure) -> Years:
     first, last = structure.value("period_from"), structure.value("period_to")
     if structure.genre == "task_notice" and first and first == last:
         return Years(None, int(first), int(last))
+    if structure.genre != "plan" and len(structure.sections) > 1:
+        opening = OPENING_YEAR.search(text, 0, structure.sections[0].start)
+        if opening:
+            return Years(None, int(opening["year"]), int(opening["year"]))
     return NO_YEARS
 
 
@@ -135,11 +148,16 @@ def _heading_years(title: str, year: int | None, genre: str) -> Years | None:
     named = HEADING_YEAR.search(title)
     if named:
         return Years(None, int(named["year"]), int(named["year"]))
-    plan = HEADING_PLAN.search(title) if genre in ("work_report", "plan") else None
+    plan = HEADING_PLAN.search(title)
     if plan:
         first = FIVE_YEAR_PLANS[plan["plan"]]
         return Years(None, first, first + 4)
-    if genre != "work_report" or year is None:
+    if genre != "work_report":
+        return None
+    only = HEADING_ONLY_YEAR.fullmatch(title)
+    if only:
+        return Years(None, int(only["year"]), int(only["year"]))
+    if year is None:
         return None
     span = HEADING_SPAN.search(title)
     if span:

@@ -21,7 +21,7 @@ from pipelines.quantities.roles import document_role, role_of, section_roles
 from pipelines.quantities.subject_lists import clause_start
 from pipelines.quantities.subject_phrases import noun_behind
 from pipelines.quantities.subjects import subjects_of
-from pipelines.quantities.years import series_years, years_of
+from pipelines.quantities.years import dated_behind, series_years, years_of
 from pipelines.structure.model import NARRATIVE, Passage, Structure
 from pipelines.text.repaired import RepairedText
 from pipelines.vocabulary import vocabulary
@@ -226,8 +226,10 @@ def _read_sentence(
     quantities: list[Quantity] = []
     for number, subject, comparator in zip(batch, subjects, comparators, strict=True):
         clause = clause_start(text, sentence.start, number.start)
-        years = series.get(number.start) or years_of(
-            text, sentence.phrases, context.calendar, section, clause, number.numeral_start
+        years = (
+            series.get(number.start)
+            or dated_behind(text, number.end)
+            or years_of(text, sentence.phrases, context.calendar, section, clause, number.numeral_start)
         )
         scale = scale_of(number.scale)
         unit_base = number.word or _bare_unit(text, number, subject)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 from pipelines.quantities.model import Role
-from pipelines.quantities.planned import planned_year
+from pipelines.quantities.planned import LOOKS_BACK, planned_year
 from pipelines.structure.model import NARRATIVE, Structure
 from pipelines.vocabulary import alternatives, unless_followed, vocabulary
 
 WORDS = vocabulary("wording")["role"]
 REPORTING_TITLE = re.compile(unless_followed(WORDS["reporting_title"]))
 PLANNING_TITLE = re.compile(alternatives(WORDS["planning_title"]))
+YEAR_AHEAD = re.compile(
+    "20[0-9]{2}年[^。，]{0,12}?(?:安排|打算|计划|目标|部署|任务)|下一?步(?:工作)?(?:打算|计划|安排|重点|举措|思路)"
+)
+"""三、2026年工作安排: a part of a report that is printed without its title."""
 TARGET_WORDS = re.compile(
-    f"{alternatives(WORDS['target'])}|争取(?!到位)(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹])(?!实施|生育)|目标(?=[是为：])"
+    f"{alternatives(WORDS['target'])}|争取(?!到位)(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹播种减增实引]|年内)(?!实施|生育)|目标(?=[是为：])"
+    "|(?<![需主重只既首纲想就])要(?:新|再|力争|完成|达到|实现|增长|建成|改造|种(?!植))|还(?:要|将)(?=[新建再改完种])|(?:收入|支出|预算)(?:预期|安排)|预期增长"
     "|规划(?:近期|中期|远期|期末|[^，。；0-9]{2,8}20[0-9]{2}年控制)|用[0-9一二三四五]{1,2}年(?:左右)?的?时间|努力实现"
     "|预计(?=(?:年内|年[产均])?就?(?:带动|增收|可|将)|实现(?:村|集体))"
     "|将(?=[新建达在完实投改打推培引争]|持续|继续|陆续|进一步|一举)|(?<![至止加高少长大升降展达])到20[0-9]{2}年(?!的)"
@@ -52,6 +57,9 @@ def section_roles(text: str, structure: Structure) -> list[Role]:
                 role = "actual"
             elif PLANNING_TITLE.search(section.title):
                 role = "target"
+        elif structure.genre in NARRATIVE and section.level <= 2 and YEAR_AHEAD.search(section.title):
+            back = REPORTING_TITLE.search(section.title) or LOOKS_BACK.search(section.title)
+            role = "actual" if back else "target"
         if section.parent is not None and (role is None or structure.genre == "work_report"):
             role = roles[section.parent]
         roles.append(role or default)
@@ -87,10 +95,11 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         assigned = text.endswith("任务", 0, start) and text[end - 1] not in "项个条"
         if assigned and text.find("完成", clause_start, start) < 0:
             return "target"  # 造林绿化任务40万亩
-        if begins or not TARGET_WORDS.search(text, sentence_start, start):
+        aims = [found.end() for found in TARGET_WORDS.finditer(text, sentence_start, start)]
+        if begins or not aims:
             return "actual"
-        # 确保“成熟”一对，今年全市已有227对: what is already so is reported
-        return "actual" if ALREADY.search(text, clause_start, start) else "target"
+        # 确保“成熟”一对，今年全市已有227对; 2018年还将增加100个，目前已覆盖2706个社区，覆盖率达87.5%
+        return "actual" if ALREADY.search(text, min(clause_start, aims[-1]), start) else "target"
     if (
         text[start] == "不"
         and text[end - 3 : end] == "平方米"

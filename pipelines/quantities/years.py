@@ -20,6 +20,9 @@ BREAK = re.compile("[，；]")
 FIXED_AVERAGE = re.compile("年均|年平均")
 
 
+BEHIND = re.compile("（(?P<words>(?P<year>20[0-9]{2})年[末底初]?)）")
+
+
 class _Said(NamedTuple):
     """The phrases before a figure: the last that is no origin, the last origin, the fixed one before the last, and the
     last one of five years."""
@@ -60,6 +63,12 @@ def years_of(
     if single and FIXED_AVERAGE.search(text, clause_start, start):
         return years._replace(first=origin.years.first if origin is not None else None)
     return years
+
+
+def dated_behind(text: str, end: int) -> Years | None:
+    """The year that stands in brackets behind a figure: 总人口11.3万人（2014年）."""
+    found = BEHIND.match(text, end)
+    return Years(found["words"], int(found["year"]), int(found["year"])) if found else None
 
 
 def _said(text: str, phrases: list[Phrase], start: int) -> _Said:

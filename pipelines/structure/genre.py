@@ -58,6 +58,7 @@ WORDINGS = (
 
 TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
     ("work_report", re.compile(r"政府工作报告[^》的]{0,4}(?:\n|$)"), 6),
+    ("work_report", re.compile(r"—[^。，\n]{0,14}在[^。，\n]{2,16}届人民代表大会[^。，\n]{0,12}会议上"), 6),
     (
         "work_report",
         re.compile(r"统计公报(?:\[[0-9]\]|（[0-9一二三四五]{1,2}）)?(?:\n|$)"),
@@ -92,6 +93,7 @@ TITLES: tuple[tuple[Genre, re.Pattern[str], float], ...] = (
 
 RESPONSIBILITY_HINTS = ("单位", "部门", "负责", "牵头", "领导：", "主体：")
 """What responsibilities cannot be printed without, to leave most texts unsearched."""
+CHAPTER = re.compile("(?m:^)第[一二三四五六七八九十]+[章节篇]")
 NUMBERED_PART = re.compile(r"第[一二三四五六七八九十]+[章节篇]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）")
 
 
@@ -109,7 +111,8 @@ def recognise_genre(
         if wording.search(head):
             weights[genre] += weight
     parts = sum(1 for line in lines if NUMBERED_PART.match(match, line.start))
-    weights["plan"] += min(parts, 6) * 0.5
+    if weights["plan"] or CHAPTER.search(match):  # （四）固定资产投资突破60亿 numbers the parts of any text
+        weights["plan"] += min(parts, 6) * 0.5
     weights["article"] += 3 if parts < 3 else 0
     weights["article"] += 2 if len(match) < 6000 else 0
     tasks = count_tasks(text) if sum(match.count(hint) for hint in RESPONSIBILITY_HINTS) > 1 else 0
