@@ -7,7 +7,7 @@ between documents that did not change is taken from the build before.
 
 from __future__ import annotations
 
-import hashlib
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
@@ -18,16 +18,15 @@ import pyarrow.compute as pc
 from pipelines.crosschecks.between import Comparer, Pair, pairs
 from pipelines.crosschecks.figures import Row
 from pipelines.incremental.cache import keys_of
+from pipelines.incremental.plan import digest
 from pipelines.schema.arrow import arrow_schema, arrow_table
 from pipelines.schema.crosschecks import CROSSCHECKS
-from pipelines.storage.combine import in_order, parallel_of, spliced
-from pipelines.storage.files import read_parquet, write_parquet
+from pipelines.storage.combine import Changed, in_order, is_kept, parallel_of, spliced
+from pipelines.storage.files import read_parquet
 from pipelines.version import parser_version
 
 TABLES_COMPARED = ("indicators", "quantities")
 OF_DOCUMENTS = ("document_id", "genre", "script", "region_code", "region_name", "period_from", "period_to")
-COMPARED = "compared"
-"""A folder beside the shards: the comparisons between documents of each shard, named by what was compared."""
 
 
 def combine_crosschecks(shards: Sequence[Path], output: Path) -> int:
@@ -46,64 +45,33 @@ def combine_crosschecks(shards: Sequence[Path], output: Path) -> int:
     filed: dict[Path, list[Pair]] = defaultdict(list)
     for pair in pairs(list(documents.values())):
         filed[homes[pair.right]].append(pair)
-    between: dict[Path, pa.Table] = {}
-    places = {shard: _place(shard, found, documents, keys) for shard, found in filed.items()}
-    for shard, place in places.items():
-        known = _kept(place)
-        if known is not None:
-            between[shard] = known
-    missing = {shard: found for shard, found in filed.items() if shard not in between}
-    rows = Documents(shards if missing else (), {pair.left for found in missing.values() for pair in found})
+    digests = {shard: _digest(found, documents, keys) for shard, found in filed.items()}
+    missing = {
+        name for shard, found in filed.items() if not is_kept(CROSSCHECKS, shard, digests[shard]) for name in found
+    }
+    rows = Documents(shards if missing else (), {pair.left for pair in missing})
     comparer = Comparer(documents, rows.indicators, rows.quantities)
-    for shard, found in missing.items():
-        rows.turn_to(shard, {pair.right for pair in found})
-        between[shard] = arrow_table(CROSSCHECKS, comparer.rows(found))
-        _keep(places[shard], between[shard])
-    _remove_others(places.values())
 
-    def changed(shard: Path) -> pa.Table | None:
-        if shard not in between:
-            return None
+    def compared(shard: Path) -> pa.Table:
+        rows.turn_to(shard, {pair.right for pair in filed[shard]})
+        between = arrow_table(CROSSCHECKS, comparer.rows(filed[shard]))
         own = read_parquet(shard / f"{CROSSCHECKS.name}.parquet").cast(arrow_schema(CROSSCHECKS))
-        return in_order(CROSSCHECKS, pa.concat_tables([own, between[shard].cast(own.schema)]))
+        return in_order(CROSSCHECKS, pa.concat_tables([own, between.cast(own.schema)]))
+
+    def changed(shard: Path) -> Changed | None:
+        return Changed(digests[shard], lambda: compared(shard)) if shard in filed else None
 
     return spliced(CROSSCHECKS, shards, output, changed)
 
 
-def _place(
-    shard: Path, found: Iterable[Pair], documents: Mapping[str, Row], keys: Mapping[str, str | None]
-) -> Path | None:
-    """Where the comparisons of a shard are kept; None where what its documents were read from is not known."""
-    digest = hashlib.sha256(parser_version().encode())
+def _digest(found: Iterable[Pair], documents: Mapping[str, Row], keys: Mapping[str, str | None]) -> str:
+    """What stands for the comparisons of a shard: what is compared, and what that was read from."""
+    parts = [parser_version()]
     for pair in found:
         names = (pair.left, pair.right)
-        if any(keys[name] is None for name in names):
-            return None
-        digest.update(repr((pair, *((keys[name], documents[name]) for name in names))).encode("utf-8", "replace"))
-    return shard.parent.parent / COMPARED / f"{digest.hexdigest()[:32]}.parquet"
-
-
-def _kept(place: Path | None) -> pa.Table | None:
-    if place is None:
-        return None
-    try:
-        return read_parquet(place)
-    except (OSError, pa.ArrowException):
-        return None
-
-
-def _keep(place: Path | None, content: pa.Table) -> None:
-    if place is not None:
-        place.parent.mkdir(exist_ok=True)
-        write_parquet(content, place, flushed=False)
-
-
-def _remove_others(places: Iterable[Path | None]) -> None:
-    """Remove what was kept of other comparisons than these."""
-    used = {place for place in places if place is not None}
-    for folder in {place.parent for place in used}:
-        for path in set(folder.glob("*.parquet")) - used:
-            path.unlink(missing_ok=True)
+        # Where what a document was read from is not known, its comparisons are made anew.
+        parts.append(repr((pair, *((keys[name] or secrets.token_hex(), documents[name]) for name in names))))
+    return digest(*parts)
 
 
 class Documents:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines.sources import Source
@@ -78,8 +80,14 @@ def _begins_shard(document_id: str) -> bool:
 def _sha256(path: Path) -> str | None:
     """The checksum of a file; None where it is a link, too large for a document, or cannot be read."""
     try:
-        if path.is_symlink() or path.stat().st_size > MAXIMUM_BYTES:
+        status = path.stat(follow_symlinks=False)
+        if stat.S_ISLNK(status.st_mode) or status.st_size > MAXIMUM_BYTES:
             return None
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return _digest_of(path, status.st_ino, status.st_size, status.st_mtime_ns)
     except OSError:
         return None
+
+
+@lru_cache(maxsize=100_000)  # a build looks twice: what is to be loaded, and what is to be read
+def _digest_of(path: Path, inode: int, size: int, changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -57,15 +57,16 @@ def parallel_documents(wordings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     stands for all: Simplified script before Traditional, then by name.
     """
     order = sorted(wordings, key=lambda row: (str(row["script"]), str(row["document_id"])))
-    samples: dict[str, tuple[int, ...]] = {str(row["document_id"]): _sample_of(row) for row in order}
-    names = list(samples)
+    names = [str(row["document_id"]) for row in order]
+    samples = [_sample_of(row) for row in order]
+    sets = [frozenset(own) for own in samples]
     having: dict[int, array[int]] = {}
     found: dict[str, str] = {}
-    for number, (name, own) in enumerate(samples.items()):
+    for number, (name, own) in enumerate(zip(names, samples, strict=True)):
         if len(own) < FEWEST:
             continue
         for other in _likeliest([having[checksum] for checksum in own[:LOOKED_UP] if checksum in having]):
-            if _share(own, samples[names[other]]) >= SAME:
+            if _share(sets[number], sets[other]) >= SAME:
                 found[name] = found.get(names[other], names[other])
                 break
         if name not in found:
@@ -97,8 +98,10 @@ def _sample_of(row: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(row["sample"]) if "sample" in row else sample(str(row["text"]), str(row["script"]))
 
 
-def _share(one: Iterable[int], other: Iterable[int]) -> float:
+def _share(one: frozenset[int], other: frozenset[int]) -> float:
     """The estimated share of common passages: of the smallest checksums of both, how many both have."""
-    first, second = set(one), set(other)
-    smallest = sorted(first | second)[:SAMPLE]
-    return sum(checksum in first and checksum in second for checksum in smallest) / len(smallest)
+    common = one & other
+    if len(common) < SAME * FEWEST:
+        return 0.0
+    smallest = sorted(one | other)[:SAMPLE]
+    return sum(map(smallest[-1].__ge__, common)) / len(smallest)
