@@ -137,7 +137,7 @@ def _skipped_row(identifiers: Identifiers, text: RepairedText, start: int, end: 
     return {
         "skipped_id": identifiers.worded("skipped", reason, around),
         "document_id": identifiers.document_id,
-        "text": cleaned(text.raw[start:end]),
+        "text": "".join(text.raw[start:end].split()),  # a year may be broken by a wrapped line: 202 / 0年
         "reason": reason,
         **raw_provenance(text, start, end),
     }
