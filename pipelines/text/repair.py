@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipelines.text.measured_lines import measure
 from pipelines.text.repaired import RemovedPassage, RepairedText
 from pipelines.text.script import for_matching, script_of
-from pipelines.text.wrapping import joined_lines, measure
+from pipelines.text.wrapping import column_ends, joined_lines
 
 GAP = re.compile(
     r"""
@@ -36,6 +37,8 @@ def repair(raw: str) -> RepairedText:
     gaps = [match.span() for match in GAP.finditer(raw)]
     lines, breaks = measure(raw, gaps)
     joined = joined_lines(raw, lines)
+    ended = column_ends(raw, lines, joined)
+    columns: list[int] = []
     pieces: list[str] = []
     starts: list[int] = [0]
     origins: list[int] = [0]
@@ -53,6 +56,8 @@ def repair(raw: str) -> RepairedText:
         if keep and length and end < len(raw):
             pieces.append(keep)
             length += 1
+        if line in ended:
+            columns.append(length)
         starts.append(length)
         origins.append(end)
         position = end
@@ -64,7 +69,7 @@ def repair(raw: str) -> RepairedText:
     pieces.append(raw[position:])
     text = "".join(pieces)
     script = script_of(text)
-    return RepairedText(raw, text, for_matching(text, script), script, starts, origins, removed)
+    return RepairedText(raw, text, for_matching(text, script), script, starts, origins, removed, columns)
 
 
 def _inner_blank(raw: str, start: int, end: int, *, wrapped: bool) -> str:

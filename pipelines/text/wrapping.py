@@ -17,9 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-INDENT = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*\Z")
-MARK = re.compile(r"[^\s\ufeff\u200b-\u200f\u2060\ue5e5\ue5f1]")
+from pipelines.text.measured_lines import WIDEST_COLUMN, Line
 
 PARAGRAPH_BEGINS = re.compile(
     r"""
@@ -47,27 +45,14 @@ ENDS_TITLE = re.compile(
 ENDS_SENTENCE = frozenset("。！？!?；;：:”’")
 INSIDE_SENTENCE = re.compile("[，。；,;]")
 NEVER_FIRST = frozenset("，。、；：,;:）)》")
+OPENING_QUOTES = frozenset("“‘「『")
 STOPS = frozenset("。！？!?；;")
 NUMBER_NEAR = re.compile(r"[^0-9，。、；\n]?[0-9]")
-PAIRS = ("（）", "()", "〔〕", "《》")
+PAIRS = (("（", "）"), ("(", ")"), ("〔", "〕"), ("《", "》"))
 
-WIDEST_COLUMN = 160
-"""Half widths: no printed line of Chinese is longer than 80 characters."""
 FEWEST_CUT = 8
 FIRST_LINE_LACKS = 8
 """Half widths that the first line of a paragraph may lack: its indent of two characters, and its bold type."""
-
-
-class Line(NamedTuple):
-    """A line without its outer blanks, and the gap behind it; ``length`` counts its characters with those blanks."""
-
-    start: int
-    end: int
-    width: int
-    indent: int
-    length: int
-    blank_after: bool
-    page_ends: bool
 
 
 class _Cut(NamedTuple):
@@ -99,44 +84,6 @@ class _Layout(NamedTuple):
     rows: bool
 
 
-def measure(raw: str, gaps: Sequence[tuple[int, int]]) -> tuple[list[Line], dict[int, int]]:
-    """The lines of the text, and for each gap that ends a line the number of that line."""
-    lines: list[Line] = []
-    breaks: dict[int, int] = {}
-    position = indent = 0
-    # A page saved as one line keeps its paragraphs apart by the blanks that indented them: 。　  一、环境形势　  党中央
-    one_line = raw.count("\n") * 1500 < len(raw) > 1500
-    for index, (start, end) in enumerate(gaps):
-        gap = raw[start:end]
-        ends = len(LINE_END.findall(gap)) or (one_line and end - start >= 2 and "\u3000" in gap)
-        if not ends:
-            continue
-        if start > position:
-            page_ends = MARK.search(gap) is not None
-            first = LINE_END.search(gap)
-            length = indent + start - position + (first.start() if first else 0)
-            width = _width(raw, position, start)
-            lines.append(Line(position, start, width, indent, length, ends > 1 and not page_ends, page_ends))
-        if lines:
-            breaks[index] = len(lines) - 1
-        found = INDENT.search(gap)
-        indent = found.end() - found.start() if found else 0
-        position = end
-    if position < len(raw):
-        end = len(raw)
-        lines.append(Line(position, end, _width(raw, position, end), indent, end - position + indent, False, False))
-    return lines, breaks
-
-
-def _width(raw: str, start: int, end: int) -> int:
-    """Half widths of a line: Chinese characters count two. Long lines are not measured exactly."""
-    if end - start > WIDEST_COLUMN:
-        return 2 * (end - start)
-    line = raw[start:end]
-    quotes = line.count("“") + line.count("”") + line.count("‘") + line.count("’")  # set narrow in newspaper columns
-    return (len(line) + len(line.encode("utf-8", "replace"))) // 2 - quotes
-
-
 def joined_lines(raw: str, lines: Sequence[Line]) -> list[bool]:
     """For each line whether it goes on in the next one."""
     layout = _layout(raw, lines)
@@ -147,6 +94,21 @@ def joined_lines(raw: str, lines: Sequence[Line]) -> list[bool]:
         joined.append(_goes_on(raw, lines, i, layout, running=i > 0 and joined[-1]))
     joined.append(False)
     return joined
+
+
+def column_ends(raw: str, lines: Sequence[Line], joined: Sequence[bool]) -> set[int]:
+    """The lines behind which a column ended inside a sentence: 城市党建由单兵 / (blank line) / 推进向系统建设."""
+    if sum(line.blank_after for line in lines) * 10 >= len(lines) * 8:
+        return set()
+    # A page tool puts a blank line before a quotation mark in the middle of a column too.
+    return {
+        i
+        for i, line in enumerate(lines)
+        if line.blank_after
+        and joined[i]
+        and raw[line.end - 1] not in ENDS_SENTENCE
+        and raw[lines[i + 1].start] not in OPENING_QUOTES
+    }
 
 
 def _layout(raw: str, lines: Sequence[Line]) -> _Layout | None:
@@ -200,7 +162,7 @@ def _goes_on(raw: str, lines: Sequence[Line], i: int, layout: _Layout, *, runnin
     if after.indent >= flush + 2:
         return False
     # A column cut by a page tool gets a blank line before a line that opens with a quotation mark.
-    blank = line.blank_after and not layout.spaced and raw[after.start] not in "“‘「『"
+    blank = line.blank_after and not layout.spaced and raw[after.start] not in OPENING_QUOTES
     if _ends_sentence(raw, line, running=running):
         # A full line may end its paragraph: the next one then lost its indent and is shorter than its neighbours.
         full = line.width >= near - 5
