@@ -30,6 +30,8 @@ TIME = re.compile(r"[0-9]{1,2}[:：][0-9]{2}(?![0-9])")
 """2023-01-29 / 10:13: the one place where a number that begins a line goes on from none."""
 INLINE_BLANKS = (" ", "\t", "\u3000", "\xa0")
 LONGEST_WORD = 24
+NEARBY = 3000
+"""Characters looked through for the same word, so that a long English text takes no longer a line than a short one."""
 
 
 def repair(raw: str) -> RepairedText:
@@ -88,7 +90,7 @@ def _breaks_name(raw: str, start: int, end: int) -> bool:
     """Whether a line was broken inside a Latin name and not between two words.
 
     Capitals and figures on both sides make one name (加强P / M2.5和臭氧, I / Pv6); so do letters that stand together
-    elsewhere in the text. Smart / City are two words, and so is what a blank stood between.
+    not far from there. Smart / City are two words, and so is what a blank stood between.
     """
     if any(mark in raw[start:end] for mark in INLINE_BLANKS):
         return False
@@ -99,4 +101,5 @@ def _breaks_name(raw: str, start: int, end: int) -> bool:
     name = first.group() + last.group()
     if first.group().isupper() and (last.group().isupper() or len(first.group()) == 1):
         return True
-    return re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", raw) is not None
+    near = raw[max(0, start - NEARBY) : end + NEARBY]
+    return name in near and re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", near) is not None
