@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.structure.article import NAMES_NOTHING
 from pipelines.structure.headlines import undouble
 from pipelines.structure.model import Structure
 from pipelines.structure.read_structure import read_structure
@@ -57,6 +58,59 @@ def test_headings_of_the_articles(page: tuple[RepairedText, Structure]) -> None:
         if section.level == 2 and section.parent is not None:
             found.setdefault(structure.sections[section.parent].place or "", []).append(section.title)
     assert found == HEADINGS
+
+
+TOPICS = {
+    "打基础固根本构建一体贯通治理架构": ["发挥基层党组织轴心作用", "建立多级联动责任链条", "推进两新党建扩容升级"],
+    "优机制抓举措盘活街道社区治理资源": ["深化街道体制改革", "创新网格管理机制", "加强骨干队伍建设"],
+    "重创新强联动打造多元融合治理模式": [
+        "共驻共建扩大治理“朋友圈”",
+        "“红色物业”吸纳治理“合伙人”",
+        "新兴领域培育治理“新力量”",
+    ],
+    "建载体提质效夯实城市治理底部支撑": ["打造服务矩阵", "强化数字赋能", "深化服务体系"],
+}
+
+
+def test_topics_of_paragraphs(page: tuple[RepairedText, Structure]) -> None:
+    _, structure = page
+    found: dict[str, list[str]] = {}
+    for section in structure.sections:
+        if section.level == 3 and section.parent is not None:
+            found.setdefault(structure.sections[section.parent].title, []).append(section.title)
+    assert found == TOPICS
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names_topic"),
+    [
+        ("深化街道体制改革。", True),
+        ("把服务下沉到街道。", True),
+        ("深化国有企业改革。", True),
+        ("促进高校毕业生就业。", True),
+        ("规范基层执法行为。", True),
+        ("村民们都很高兴。", False),
+        ("这里有了新变化。", False),
+        ("张明高兴地说道。", False),
+        ("服务群众是根本。", False),
+    ],
+)
+def test_what_a_verb_says_names_no_topic(sentence: str, names_topic: bool) -> None:
+    assert (NAMES_NOTHING.search(sentence) is None) is names_topic
+
+
+def test_defects_of_the_page(page: tuple[RepairedText, Structure]) -> None:
+    text, structure = page
+    shown: dict[str, list[str]] = {}
+    for defect in structure.defects:
+        shown.setdefault(defect.kind, []).append(text.text[defect.start : defect.end])
+    assert shown["text_doubled"] == shown["headline_garbled"]
+    assert {"建由单兵推进向系", "城市基层治理作为", "级干部及党员网格"} <= set(shown["column_break"])
+    *breaks, block = shown["column_break"]
+    assert block.startswith("大丰区大丰区")
+    assert block.endswith("有爱小城有爱小城””")
+    # no column breaks between two sentences, and none before the quotation mark of a page tool
+    assert all(not set(part[3:5]) & set("。！？；：“”") for part in breaks)
 
 
 def test_garbled_headlines_are_kept_out_of_the_prose(page: tuple[RepairedText, Structure]) -> None:

@@ -236,3 +236,56 @@ def test_files_copied_under_another_name_are_the_same_document(raw: Path, tmp_pa
     shutil.copy(raw / "haizhou-governance-article-hans.txt", tmp_path / "a.txt")
     first, second = (parse_document((tmp_path / "a.txt").read_bytes(), Source(name, "a.txt")) for name in ("x", "y"))
     assert [row["text"] for row in first.rows["quantities"]] == [row["text"] for row in second.rows["quantities"]]
+
+
+def test_twins_in_two_scripts_have_the_same_sections(raw: Path) -> None:
+    """What stands behind an article (摘編自…, 分享到：, 相關文章:) belongs to none of its sections."""
+    title = "连云港市委副书记万闻华：牢记“后发先至”嘱托，提升县域治理效能"
+    shapes, ends = [], []
+    for script, facts in (("hans", {"title": title}), ("hant", {})):
+        name = f"haizhou-governance-article-{script}.txt"
+        rows = parse_document((raw / name).read_bytes(), Source(script, name, facts=facts)).rows["sections"]
+        shapes.append([(row["level"], row["kind"]) for row in rows])
+        ends.append({str(row["evidence"])[-4:] for row in rows if row["char_end"] == rows[0]["char_end"]})
+    assert shapes[0] == shapes[1] == [(1, "article"), *[(2, "heading")] * 4]
+    assert ends == [{"加可感。"}, {"加可感。"}]
+
+
+HEADER = """区政府关于印发2023年重点任务分解方案的通知
+信息来源：清河 发布日期：2023-01-29 10:13 阅读次数：128
+区政府关于印发2023年重点任务分解方案的通知
+清政发〔2023〕3号
+清政发〔2023〕3号
+各镇人民政府，各有关单位：
+现将方案印发给你们，请认真贯彻执行。今年新建学校3所，改造道路20公里，新增绿地15公顷，群众满意度不断提高。
+清河区人民政府
+2023年1月28日
+清河区人民政府办公室 2023年1月28日印发
+联系电话：0514-87340000
+"""
+
+
+def test_numbers_of_header_lines_are_whole_and_said_once() -> None:
+    rows = parse_document(HEADER.encode(), Source("d", "d.txt")).rows
+    others = [row["value"] for row in rows["document_metadata"] if row["field"] == "header"]
+    assert others == ["128", "0514-87340000"]
+    again = [(row["text"], row["reason"]) for row in rows["skipped_numbers"]]
+    assert again == [
+        ("2023", "year"),
+        ("2023", "document_number"),
+        ("3", "document_number"),
+        ("2023", "date"),
+        ("1", "date"),
+        ("28", "date"),
+    ]
+
+
+def test_a_number_glued_to_a_name_lost_its_unit() -> None:
+    notice = "一、农业\n1.建设粮食基地，打造20005G+数字化智慧农场，培育良种基地。（牵头单位：县农业农村局）\n2.新建学校3所。（牵头单位：县教育局）\n"
+    rows = parse_document(notice.encode(), Source("d", "d.txt")).rows
+    assert [(row["text"], row["reason"]) for row in rows["skipped_numbers"]][1:3] == [
+        ("2000", "unit_lost"),
+        ("5", "name"),
+    ]
+    lost = [row["evidence"] for row in rows["source_defects"] if row["kind"] == "unit_lost"]
+    assert lost == ["20005"]

@@ -21,7 +21,7 @@ from pdfplumber.utils.text import extract_text
 
 from pipelines.formats.grid import Cell, table_lines
 from pipelines.text.decoding import MAXIMUM_BYTES, UnreadableText
-from pipelines.text.repair import PARAGRAPH_BEGINS
+from pipelines.text.wrapping import PARAGRAPH_BEGINS
 
 MAXIMUM_PAGES = 2000
 MAXIMUM_UNPACKED = 4 * MAXIMUM_BYTES

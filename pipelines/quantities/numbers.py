@@ -33,6 +33,8 @@ NUMERAL = re.compile(
     re.VERBOSE,
 )
 DIGIT_RUN = re.compile("[0-9]+")
+GLUED_NAME = re.compile(r"[1-9][0-9]*00(?P<name>(?:[2-6]G|[23]D|[345]A|[248]K))(?![A-Za-z0-9.])")
+"""打造20005G+数字化智慧农场: a round number whose unit is lost, and the name that begins with its own digit."""
 
 
 COMPARATOR_BEFORE: dict[str, Comparator] = {
@@ -131,6 +133,12 @@ def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[Sk
             if number is not None:
                 numbers.append(number)
                 position = number.end
+            continue
+        glued = GLUED_NAME.match(text, begin, end) if found.end() - begin > 3 else None
+        if glued and not (begin > start and text[begin - 1].isascii() and text[begin - 1].isalnum()):
+            skipped.append(SkippedNumber(begin, glued.start("name"), "unit_lost"))
+            skipped.extend(_runs(text, glued.start("name"), glued.end(), "name"))
+            position = glued.end()
             continue
         reason = skip_reason(text, begin, found.end(), start, end)
         if reason is not None:

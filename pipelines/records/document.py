@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from pipelines.quantities.model import SkippedNumber
 from pipelines.records.rows import Identifiers, Row, cleaned, provenance
 from pipelines.sources import Source
-from pipelines.structure.model import Structure
+from pipelines.structure.model import Defect, Structure
 from pipelines.structure.regions import Region, regions
 from pipelines.text.repaired import RepairedText
 
@@ -101,10 +104,20 @@ def section_rows(identifiers: Identifiers, text: RepairedText, structure: Struct
     return rows
 
 
-def defect_rows(identifiers: Identifiers, text: RepairedText, structure: Structure) -> list[Row]:
-    """Rows of ``source_defects``."""
+def _lost_units(text: RepairedText, skipped: Sequence[SkippedNumber]) -> Iterator[Defect]:
+    """打造20005G+数字化智慧农场: 2000 and 5G, with the unit between them lost."""
+    for number, name in pairwise(skipped):
+        if number.reason == "unit_lost" and name.reason == "name" and name.start == number.end:
+            value = text.text[number.start : number.end]
+            yield Defect("unit_lost", f"read as {value} without its unit, and a name behind it", number.start, name.end)
+
+
+def defect_rows(
+    identifiers: Identifiers, text: RepairedText, structure: Structure, skipped: Sequence[SkippedNumber]
+) -> list[Row]:
+    """Rows of ``source_defects``: those of the structure, and numbers whose lost unit glued them to a name."""
     rows: list[Row] = []
-    for defect in structure.defects:
+    for defect in [*structure.defects, *_lost_units(text, skipped)]:
         place = provenance(text, defect.start, defect.end)
         rows.append(
             {

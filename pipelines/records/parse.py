@@ -10,7 +10,7 @@ from pipelines.crosschecks.within import document_crosschecks
 from pipelines.formats.read import read_text
 from pipelines.quantities.find import find_quantities
 from pipelines.quantities.model import Quantity, SkippedNumber
-from pipelines.records import document, notice, plan, quantities, regions
+from pipelines.records import document, header, notice, plan, quantities, regions
 from pipelines.records.accounts import spans
 from pipelines.records.organizations import leader_rows, organization_rows
 from pipelines.records.rows import Identifiers, Row
@@ -48,14 +48,15 @@ def records(
     """The rows of a document that has been read."""
     identifiers = Identifiers(source.document_id)
     stated = document.metadata_rows(identifiers, text, structure)
-    stated += quantities.header_rows(identifiers, text, structure, stated)
+    others, again = header.header_rows(identifiers, text, structure, stated)
+    stated += others
     sections = document.section_rows(identifiers, text, structure)
     indicators = plan.indicator_rows(identifiers, text, structure)
     cells = plan.cell_rows(identifiers, text, structure, indicators)
     projects = plan.project_rows(identifiers, text, structure, sections)
     tasks = notice.task_rows(identifiers, text, structure, sections)
     measured = quantities.quantity_rows(identifiers, text, structure, found, sections, tasks, projects)
-    unmeasured = quantities.skipped_rows(identifiers, text, skipped, stated)
+    unmeasured = quantities.skipped_rows(identifiers, text, [*skipped, *again], stated)
     unmeasured += quantities.unread_rows(identifiers, text, spans(stated, cells, measured, unmeasured))
     parties = [party for task in structure.tasks for party in task.parties]
     main = document.document_row(source, sha256, text, structure)
@@ -77,6 +78,6 @@ def records(
         "crosschecks": document_crosschecks(
             sections, indicators, cells, measured, text.match, structure.place, text.script
         ),
-        "source_defects": document.defect_rows(identifiers, text, structure),
+        "source_defects": document.defect_rows(identifiers, text, structure, skipped),
     }
     return ParsedDocument(source.document_id, rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.concepts.figures import concepts_of
 from pipelines.quantities.model import Quantity, SkippedNumber
-from pipelines.records.accounts import DIGITS, Cover, Span, span, spans, unaccounted
+from pipelines.records.accounts import DIGITS, Cover, Span, spans, unaccounted
 from pipelines.records.regions import division_of
 from pipelines.records.rows import Identifiers, Row, cleaned, provenance, raw_provenance
 from pipelines.structure.model import Structure
@@ -81,7 +81,7 @@ def _home(structure: Structure, section: int | None) -> str | None:
 
 
 def skipped_rows(
-    identifiers: Identifiers, text: RepairedText, skipped: Sequence[SkippedNumber], stated: Sequence[Row]
+    identifiers: Identifiers, text: RepairedText, skipped: Iterable[SkippedNumber], stated: Sequence[Row]
 ) -> list[Row]:
     """Rows of ``skipped_numbers``: those of running text, and page marks that the repair left out.
 
@@ -108,36 +108,12 @@ def unread_rows(identifiers: Identifiers, text: RepairedText, accounted: Iterabl
     return [_skipped_row(identifiers, text, start, end, "unread") for start, end in unaccounted(text.raw, accounted)]
 
 
-def header_rows(identifiers: Identifiers, text: RepairedText, structure: Structure, stated: Sequence[Row]) -> list[Row]:
-    """Rows of ``document_metadata`` for the numbers of header lines that no statement holds (times, counts)."""
-    taken = Cover(spans(stated))
-    rows: list[Row] = []
-    for passage in structure.passages:
-        if passage.kind != "metadata":
-            continue
-        for digits in DIGITS.finditer(text.text, passage.start, passage.end):
-            place = provenance(text, *digits.span())
-            if taken.holds(*span(place)):
-                continue
-            around = text.text[max(passage.start, digits.start() - 12) : digits.end() + 12]
-            rows.append(
-                {
-                    "metadata_id": identifiers.worded("metadata", "header", around),
-                    "document_id": identifiers.document_id,
-                    "field": "header",
-                    "value": digits.group(),
-                    **place,
-                }
-            )
-    return rows
-
-
 def _skipped_row(identifiers: Identifiers, text: RepairedText, start: int, end: int, reason: str) -> Row:
     around = text.raw[max(0, start - 8) : end + 8]
     return {
         "skipped_id": identifiers.worded("skipped", reason, around),
         "document_id": identifiers.document_id,
-        "text": cleaned(text.raw[start:end]),
+        "text": "".join(text.raw[start:end].split()),  # a year may be broken by a wrapped line: 202 / 0年
         "reason": reason,
         **raw_provenance(text, start, end),
     }

@@ -13,7 +13,10 @@ LONGEST_LINE = 28
 LONGEST_TOGETHER = 3
 TOPIC = re.compile(r"[\u4e00-\u9fff“”‘’·A-Za-z+—]{4,20}。(?=[^\n]{20}|\n|$)")
 """发挥基层党组织轴心作用。构建…: the topic of a paragraph of a page that sets its topics in bold."""
-NAMES_NOTHING = re.compile(r"(?:是|为|有|就|也|都|了|说|道)|[说道]。")
+NAMES_NOTHING = re.compile(
+    r"[是也说]|(?<![行作人])为(?![民老])|(?<![国公私共所])有(?![序效力机爱])|就(?![业医近])|(?<!首)都(?!市)|了(?!解)|(?<!街)道。"
+)
+"""What a verb says names no topic; 深化街道体制改革 and 深化国有企业改革 name one."""
 
 
 def read_article_headings(text: RepairedText, lines: Sequence[Line], *, page: bool) -> list[Heading]:

@@ -171,7 +171,8 @@ def _letter(
         if index < rest:
             continue
         begin = _signing_lines(match, lines, index, first)
-        if signature is None or begin < index:
+        printed = signature is not None and match.endswith(("印发", "印制"), 0, lines[index].end)
+        if signature is None or (begin < index and not printed):  # 政府办公室 / 1月28日印发: the imprint at the foot
             span = (lines[begin].start, lines[index - 1].end) if begin < index else (date.start, date.start)
             signature = Signature(*span, date.value, date.start, date.end)
         spans += _enclosures_named(match, lines, begin)

@@ -25,6 +25,9 @@ OPENS_REPORT = re.compile(
 PLACE_HEADLINE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,20}[区县市旗州盟])：(?!：)")
 """广西壮族自治区南宁市良庆区：“嵌入式”社区绽放团结花"""
 ARTICLE_RANK = -1
+AROUND = 4
+"""Characters shown on each side of a place where a column broke."""
+SENTENCE_ENDS = frozenset("。！？；：”")
 
 
 class Article(NamedTuple):
@@ -72,9 +75,38 @@ def read_page(text: RepairedText, lines: Sequence[Line], articles: Sequence[Arti
     defects = [
         Defect("headline_garbled", f"read as {headline.title}", headline.start, headline.end) for headline in garbled
     ]
+    defects += _doubled(garbled)
+    defects += _broken_columns(text, garbled)
     owners = {(headline.start, headline.end): place for place, headline in given.items()}
     spans = [(start, end, owners.get((start, end))) for start, end in sorted({headline[2:] for headline in garbled})]
     return Page(headings, spans, defects)
+
+
+def _doubled(garbled: Sequence[Headline]) -> list[Defect]:
+    """What came through twice, once for each stretch that headlines were read from."""
+    stretches = sorted({(headline.start, headline.end) for headline in garbled})
+    return [Defect("text_doubled", "every part of it came through twice and is read once", *span) for span in stretches]
+
+
+def _broken_columns(text: RepairedText, garbled: Sequence[Headline]) -> list[Defect]:
+    """Where a column ends inside a sentence, at the foot of the page or at headlines that belong elsewhere."""
+    blocks: list[tuple[int, int]] = []
+    for start, end in sorted({(headline.start, headline.end) for headline in garbled}):
+        if blocks and not text.text[blocks[-1][1] : start].strip():
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    defects = [
+        Defect("column_break", "the sentence goes on in the next column", max(at - AROUND, 0), at + AROUND)
+        for at in text.column_ends
+        if not any(start - 1 <= at <= end + 1 for start, end in blocks)
+    ]
+    for start, end in blocks:
+        before = text.match[max(start - 2, 0) : start].strip()
+        if before and before[-1] not in SENTENCE_ENDS and text.match[end:].strip():
+            treatment = "headlines stand inside a sentence and are taken out of it"
+            defects.append(Defect("column_break", treatment, start, end))
+    return defects
 
 
 def _article_at(text: RepairedText, lines: Sequence[Line], index: int) -> Article | None:

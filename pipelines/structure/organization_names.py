@@ -115,6 +115,8 @@ def _parts_names(match: str, start: int, gap: int, end: int) -> bool:
     """Whether a blank of the source stands between two names (区发改局 区财政局), not within one (区 发改局)."""
     if gap + 2 > end or match[gap] in "、，；。（〔【）〕】：" or match[gap - 1] in "、，；。（〔【：":
         return False
+    if REST_OF_NAME.match(match, gap, end):
+        return False
     before = LIST_MARK.split(match[max(start, gap - LONGEST_NAME) : gap].rstrip("\n"))[-1]
     return len(before) > 2 and bool(ENDS_NAME.search(before) or BEGINS_NAME.match(match, gap))
 
@@ -122,6 +124,8 @@ def _parts_names(match: str, start: int, gap: int, end: int) -> bool:
 _BODIES = [*words("endings", "short"), *words("endings", "company"), "街道", "镇", "园区", "中心", "部"]
 ENDS_NAME = re.compile(rf"(?:{alternation(_BODIES)})$")
 LIST_MARK = re.compile("[、，；：（）]")
+REST_OF_NAME = re.compile("(?:办公[室厅]|研究室|[^、，；：（）])(?:[、，；：（）]|$)")
+"""区政府 办、区政府 办公室: what a stray blank cut off a name, and no name of its own."""
 BEGINS_NAME = re.compile(r"各|相关|有关|[省市县区](?=.{1,12}[局委办厅])")
 
 

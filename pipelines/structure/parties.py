@@ -189,7 +189,7 @@ def _leaders(text: RepairedText, start: int, end: int) -> Iterator[NamedUnit]:
                 pending = None
                 printed = text.text[begin:piece_end].replace("\n", "")
                 form = match[begin:piece_end]
-                if not form or NO_PARTY.search(form):
+                if not form.strip() or NO_PARTY.search(form):
                     continue
                 name_start = begin + (found.end() if (found := TITLE_OPENS.match(form)) else 0)
                 name_end = begin + (found.start() if (found := TITLE_ENDS.search(form)) else len(form))

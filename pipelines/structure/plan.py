@@ -26,7 +26,8 @@ def read_plan(text: RepairedText, lines: Sequence[Line], structure: Structure) -
     boxes = read_boxes(text, outside, headings)
     taken = [(box.start, box.end) for box in boxes]
     headings = [heading for heading in headings if not _is_inside(taken, heading.start)]
-    add_sections(text, structure, headings + [_box_heading(box) for box in boxes])
+    end = lines[-1].end if lines else len(text.text)
+    add_sections(text, structure, headings + [_box_heading(box) for box in boxes], end)
     places = {section.start: place for place, section in enumerate(structure.sections) if section.kind == "box"}
     for box in boxes:
         _add_box(text, structure, box, places[box.start])
@@ -37,11 +38,14 @@ def read_plan(text: RepairedText, lines: Sequence[Line], structure: Structure) -
         structure.passages.append(Passage("indicator_table", table.start, table.end))
 
 
-def add_sections(text: RepairedText, structure: Structure, headings: Sequence[Heading]) -> None:
-    """Add the sections of ``headings``, the passages of their numbers and titles, the defects of lost numbers."""
+def add_sections(text: RepairedText, structure: Structure, headings: Sequence[Heading], end: int) -> None:
+    """Add the sections of ``headings``, the passages of their numbers and titles, the defects of lost numbers.
+
+    ``end`` is where the text itself ends: sources, links and imprints behind it belong to no section.
+    """
     ordered = sorted(headings, key=lambda heading: (heading.start, heading.rank))
     first = len(structure.sections)
-    structure.sections += build_sections(ordered, len(text.text))
+    structure.sections += build_sections(ordered, end)
     for place, heading in enumerate(ordered, first):
         if heading.title_start > heading.start:
             structure.passages.append(

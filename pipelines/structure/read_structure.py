@@ -49,13 +49,20 @@ def read_structure(text: RepairedText, known: Mapping[str, str] | None = None) -
     if place.end:
         structure.fields.append(MetadataField("region_name", structure.place, place.start, place.end))
     structure.passages += [Passage("metadata", start, end) for start, end in front.spans]
-    _read_genre(text, _body(lines, front), articles, structure)
+    _read_genre(text, _body(lines, front), articles, structure, known.get("title"))
     assemble_passages(text.match, structure)
     return structure
 
 
-def _read_genre(text: RepairedText, lines: Sequence[Line], articles: Sequence[Article], structure: Structure) -> None:
-    """Add what documents of this genre are made of."""
+def _read_genre(
+    text: RepairedText,
+    lines: Sequence[Line],
+    articles: Sequence[Article],
+    structure: Structure,
+    known_title: str | None,
+) -> None:
+    """Add what documents of this genre are made of; ``lines`` are those of the text itself."""
+    end = lines[-1].end if lines else len(text.text)
     if structure.genre == "task_notice":
         read_tasks(text, structure)
         if not structure.sections:
@@ -65,7 +72,7 @@ def _read_genre(text: RepairedText, lines: Sequence[Line], articles: Sequence[Ar
     elif structure.genre == "newspaper_page" and len(articles) > 1:
         page = read_page(text, lines, articles)
         outside = [line for line in lines if line.start not in {article.start for article in articles}]
-        add_sections(text, structure, page.headings + read_article_headings(text, outside, page=True))
+        add_sections(text, structure, page.headings + read_article_headings(text, outside, page=True), end)
         sections = [place for place, section in enumerate(structure.sections) if section.kind == "article"]
         structure.passages += [
             Passage("heading", start, end, None if owner is None else sections[owner])
@@ -73,15 +80,10 @@ def _read_genre(text: RepairedText, lines: Sequence[Line], articles: Sequence[Ar
         ]
         structure.defects += page.defects
     else:
-        add_sections(text, structure, [*_whole_article(structure), *read_article_headings(text, lines, page=False)])
-
-
-def _whole_article(structure: Structure) -> list[Heading]:
-    """The section of a single article, where it has a title."""
-    title = next((entry for entry in structure.fields if entry.name == "title"), None)
-    if title is None:
-        return []
-    return [Heading("article", ARTICLE_RANK, None, None, title.value, 0, 0, 0)]
+        headings = read_article_headings(text, lines, page=False)
+        if title := structure.value("title") or known_title:
+            headings.insert(0, Heading("article", ARTICLE_RANK, None, None, title, 0, 0, 0))
+        add_sections(text, structure, headings, end)
 
 
 def _articles(text: RepairedText, lines: Sequence[Line]) -> list[Article]:

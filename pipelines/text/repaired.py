@@ -32,6 +32,8 @@ class RepairedText:
     starts: list[int]
     origins: list[int]
     removed: list[RemovedPassage] = field(default_factory=list)
+    column_ends: list[int] = field(default_factory=list)
+    """Offsets of ``text`` at which a column ended inside a sentence, and the next one goes on."""
 
     def to_raw(self, offset: int) -> int:
         """The offset in ``raw`` of the character at ``offset`` of ``text``."""
