@@ -1,8 +1,8 @@
 """The single works that an enumeration names: 园博园、月牙岛建设、“镜花缘”小镇建设。
 
 An item names works in two ways. It is nothing but a list of them; or one of its clauses lists them, behind a verb
-(推进甲公园、乙公园建设) or before what they are (甲中学、乙中学等13所中小学建设). All such works are its components, and what else it
-says (goals, measures) is not. A component is the name as printed: what the last member prints for all
+(推进甲公园、乙公园建设) or before what they are (甲中学、乙中学等13所中小学建设). All such works are its components,
+and what else it says (goals, measures) is not. A component is the name as printed: what the last member prints for all
 (港城大道、徐新公路、瀛洲路|快速化改造) is no part of it.
 """
 
@@ -50,7 +50,7 @@ def list_components(wording: str) -> list[str] | None:
 
 
 def _works_of(sentence: str) -> list[str]:
-    """The works of a sentence: of all its clauses where each is a work, else of those that list several behind a verb."""
+    """The works of a sentence: of all its clauses where each is a work, else of those that list some behind a verb."""
     clauses = _split(CLAUSE_END, sentence)
     works = [_clause_works(clause) for clause in clauses]
     if not all(works) or sum(map(len, works)) < 2:
