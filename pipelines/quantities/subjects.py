@@ -154,8 +154,6 @@ def _run_subjects(
         behind = ""  # 惠及居民3100多户|近万人
     behind = measured_in(behind, last.kind)
     after = previous.end if previous is not None and low < previous.end <= first.start else low
-    said = LEADING_VERB.sub("", clean(text[after : first.start]), count=1)
-    attribute = ATTRIBUTE_END.search(said)
     if (
         first.word == "户"
         and beside
@@ -172,6 +170,8 @@ def _run_subjects(
             noun = noun_behind(text, following.end, sentence.end)  # 总投资35亿元的80项城建重点工程
         if NO_THING.match(noun):
             noun = ""
+        said = LEADING_VERB.sub("", clean(text[after : first.start]), count=1) if noun else ""
+        attribute = ATTRIBUTE_END.search(said)
         if noun and attribute and "投资" not in said and HOLDER_END.search(said, 0, attribute.start()):
             return _same(own, run)  # 村级集体经济年收入5万元以下的村
         if noun and attribute:

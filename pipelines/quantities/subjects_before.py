@@ -65,8 +65,8 @@ def inherited(
     elif before and (previous is None or clause_start(text, sentence.start, clause - 1) <= previous.end):
         base = before[-1].head
     else:
-        base = _words_before(text, sentence.start, clause)  # 全省进出口总值创历史新高，达到5379亿元
-        base = base if base is not None else (before[-1].head if before else "")
+        said = _words_before(text, sentence.start, clause)  # 全省进出口总值创历史新高，达到5379亿元
+        base = said if said is not None else (before[-1].head if before else "")
     if RATE_END.search(base) and (BARE_RATE.search(own) or OTHER_THAN_RATE.search(own)):
         base = BARE_RATE.sub("", base) if BARE_RATE.search(base) else ""  # 办理建议|办复率100%，满意率98%
     if ATTRIBUTE_END.search(own):
