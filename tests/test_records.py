@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipelines.concepts.vocabulary import concepts
 from pipelines.records.accounts import Cover, span, unaccounted
+from pipelines.records.governance import governance_rows
 from pipelines.records.parallel import parallel_documents
 from pipelines.records.parse import ParsedDocument, parse_document
 from pipelines.records.regions import division_of, region_rows
@@ -251,6 +252,23 @@ def test_parallel_documents_are_found_in_any_script_and_layout(raw: Path) -> Non
         {"document_id": "f", "script": "Hans", "text": "短讯"},
     ]
     assert parallel_documents(rows) == {"a": "b", "c": "b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("全县18个社区共划分网格。单位进驻18个城市社区开展共建。", [("18个", "城市社区")]),
+        ("全县18个社区共划分网格。单位进驻12个城市社区开展共建。", [("18个", "社区"), ("12个", "城市社区")]),
+        ("全县18个社区共划分网格。18个社区开展共建。", [("18个", "社区")]),
+        ("建成3个社区食堂。打造3个智慧社区食堂。", [("3个", "建成社区食堂"), ("3个", "打造智慧社区食堂")]),
+    ],
+)
+def test_a_count_said_more_fully_is_one_figure(text: str, figures: list[tuple[str, str]]) -> None:
+    rows = parse_document(
+        f"青山县社区治理调研\n{text}\n".encode(), Source("a", "a.txt", facts={"genre": "article"})
+    ).rows
+    found = governance_rows(rows["documents"], rows["sections"], rows["quantities"])
+    assert [(row["text"], row["subject"]) for row in found] == figures
 
 
 def test_a_parallel_text_adds_no_governance_metric(dataset: duckdb.DuckDBPyConnection) -> None:
