@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from expectations.model import Expectation, Sql, violation
-from pipelines.records.governance import SAME_FIGURE
+from pipelines.records.governance import COUNTED, FEWEST, SAME_FIGURE
 from pipelines.schema.quantities import GOVERNANCE_METRICS, QUANTITIES
 from pipelines.schema.sql import named
 
 SHARED = [column.name for column in GOVERNANCE_METRICS.columns if column in QUANTITIES.columns]
+
+SAID = (
+    "WITH said AS (SELECT q.* FROM quantities q JOIN documents d ON d.document_id = q.document_id "
+    "WHERE d.genre IN ('article', 'newspaper_page') AND d.parallel_of IS NULL)"
+)
 
 EXPECTATIONS = (
     violation(
@@ -52,14 +57,22 @@ EXPECTATIONS = (
         "complete",
         (),
         "error",
-        "There are as many rows as the quantities of such documents say different things.",
-        "行数与此类文件所述各异之数量的个数相等。",
+        "There are as many rows as the quantities of such documents say different things; of a count whose subject is "
+        "said more or less fully (社区, 城市社区) the fullest counts.",
+        "行数与此类文件所述各异之数量的个数相等；同一计数的主语详略不一时（社区、城市社区），以最详者计。",
         type="expect_table_row_count_to_equal",
         arguments={
             "value": Sql(
-                f"SELECT count(*) FROM (SELECT DISTINCT {', '.join('q.' + named(name) for name in SAME_FIGURE)} "
-                "FROM quantities q JOIN documents d ON d.document_id = q.document_id "
-                "WHERE d.genre IN ('article', 'newspaper_page') AND d.parallel_of IS NULL)"
+                f"{SAID} SELECT count(*) FROM (SELECT DISTINCT {', '.join('q.' + named(name) for name in SAME_FIGURE)} "
+                "FROM said q WHERE NOT EXISTS (SELECT 1 FROM said fuller WHERE fuller.document_id = q.document_id "
+                f"AND q.value_base >= {FEWEST} AND q.unit_base IN ({', '.join(map(repr, COUNTED))}) "
+                "AND fuller.subject <> q.subject AND ends_with(fuller.subject, q.subject) AND "
+                + " AND ".join(
+                    f"fuller.{named(name)} IS NOT DISTINCT FROM q.{named(name)}"
+                    for name in SAME_FIGURE
+                    if name != "subject"
+                )
+                + "))"
             )
         },
         reads=("quantities", "documents"),

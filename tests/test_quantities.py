@@ -35,6 +35,25 @@ def test_opening_at_least_holds_for_the_list() -> None:
     assert [quantity.comparator for quantity in quantities] == ["ge", "ge", "ge"]
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        # 社区 stands elsewhere in the text
+        (
+            "這個縣的社區發展為黨群服務中心。村社黨群服務中心達標建設，實現率分別達100%、91%。",
+            ["村社黨群服務中心達標建設實現率（村）", "村社黨群服務中心達標建設實現率（社區）"],
+        ),
+        # 城镇 and 农村 stand nowhere in it
+        (
+            "這個縣的經濟發展為先，城鄉居民收入分別達4.1萬元、2.1萬元。",
+            ["城鄉居民收入（城鎮）", "城鄉居民收入（農村）"],
+        ),
+    ],
+)
+def test_words_that_a_rule_adds_stand_in_the_script_of_the_text(text: str, subjects: list[str]) -> None:
+    assert [quantity.subject for quantity in read_quantities("article", text)] == subjects
+
+
 def test_traditional_text_keeps_its_words() -> None:
     (quantity,) = read_quantities("article", "海州區實際收回農村可用土地6700餘畝,這是國家對經濟發展的要求。")
     assert (quantity.subject, quantity.unit, quantity.unit_base) == ("海州區實際收回農村可用土地", "畝", "亩")

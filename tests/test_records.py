@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.concepts.vocabulary import concepts
 from pipelines.records.accounts import Cover, span, unaccounted
+from pipelines.records.governance import governance_rows
 from pipelines.records.parallel import parallel_documents
 from pipelines.records.parse import ParsedDocument, parse_document
 from pipelines.records.regions import division_of, region_rows
@@ -196,10 +198,40 @@ def test_regions_come_with_those_above_them() -> None:
         ("开展联合执法", "530余次", "累计开展联合执法530余次", "urban_management"),
         ("刑事警情", "12%", "刑事警情下降12%", "public_safety"),
         ("石子", "3颗", "池中有石子3颗", "other"),
+        # one clause, one topic
+        (
+            "部门",
+            "17个",
+            "全区划分网格，把公安、城管等方面的17个部门61项工作统一纳入“全要素网格”管理",
+            "grid_management",
+        ),
+        (
+            "工作",
+            "61项",
+            "全区划分网格，把公安、城管等方面的17个部门61项工作统一纳入“全要素网格”管理",
+            "grid_management",
+        ),
+        # people speak for no topic, visits to them do
+        ("村民", "近3500人", "友谊村由三个村合并而成，有村民近3500人", "other"),
+        ("居民", "近200户", "众心村近200户居民已搬进新居", "other"),
+        ("党员网格长走访居民群众", "77505户", "党员网格长走访居民群众77505户", "public_services"),
     ],
 )
 def test_topics(subject: str, text: str, sentence: str, topic: str) -> None:
     assert topic_of(subject, text, sentence, "") == topic
+
+
+def test_a_heading_alone_gives_no_topic() -> None:
+    assert topic_of("石子", "3颗", "池中有石子3颗", "打造党群服务中心") == "other"
+    assert topic_of("部门", "3个", "3个部门开展服务", "深化政务服务") == "public_services"
+
+
+@pytest.mark.parametrize(
+    ("concept", "topic"),
+    [("joint_enforcement_actions", "urban_management"), ("practical_problems_solved", "public_services")],
+)
+def test_topics_of_concepts_that_are_of_no_grid(concept: str, topic: str) -> None:
+    assert concepts()[concept].topic == topic
 
 
 def test_every_topic_has_words() -> None:
@@ -220,6 +252,23 @@ def test_parallel_documents_are_found_in_any_script_and_layout(raw: Path) -> Non
         {"document_id": "f", "script": "Hans", "text": "短讯"},
     ]
     assert parallel_documents(rows) == {"a": "b", "c": "b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("全县18个社区共划分网格。单位进驻18个城市社区开展共建。", [("18个", "城市社区")]),
+        ("全县18个社区共划分网格。单位进驻12个城市社区开展共建。", [("18个", "社区"), ("12个", "城市社区")]),
+        ("全县18个社区共划分网格。18个社区开展共建。", [("18个", "社区")]),
+        ("建成3个社区食堂。打造3个智慧社区食堂。", [("3个", "建成社区食堂"), ("3个", "打造智慧社区食堂")]),
+    ],
+)
+def test_a_count_said_more_fully_is_one_figure(text: str, figures: list[tuple[str, str]]) -> None:
+    rows = parse_document(
+        f"青山县社区治理调研\n{text}\n".encode(), Source("a", "a.txt", facts={"genre": "article"})
+    ).rows
+    found = governance_rows(rows["documents"], rows["sections"], rows["quantities"])
+    assert [(row["text"], row["subject"]) for row in found] == figures
 
 
 def test_a_parallel_text_adds_no_governance_metric(dataset: duckdb.DuckDBPyConnection) -> None:

@@ -24,6 +24,7 @@ from pipelines.quantities.subjects import subjects_of
 from pipelines.quantities.years import dated_behind, series_years, years_of
 from pipelines.structure.model import NARRATIVE, Passage, Structure
 from pipelines.text.repaired import RepairedText
+from pipelines.text.source_words import source_words
 from pipelines.vocabulary import vocabulary
 
 SENTENCE_END = re.compile("[。！？\n]")
@@ -100,25 +101,6 @@ def _as_printed(text: RepairedText, quantity: Quantity) -> Quantity:
         period_text=source_words(text, quantity.period_text, start, end) if quantity.period_text else None,
         unit=source_words(text, quantity.unit, quantity.start, quantity.end) if quantity.unit else None,
     )
-
-
-def source_words(text: RepairedText, words: str, start: int, end: int) -> str:
-    """``words``, put together from stretches of ``text.match[start:end]``, as the source prints those stretches."""
-    pieces: list[str] = []
-    position = 0
-    while position < len(words):
-        size = len(words) - position
-        found = -1
-        while size and found < 0:
-            found = text.match.find(words[position : position + size], start, end)
-            size -= found < 0
-        if found < 0:
-            pieces.append(words[position])
-            position += 1
-        else:
-            pieces.append(text.text[found : found + size])
-            position += size
-    return "".join(pieces)
 
 
 def _all_digits(text: str, passage: Passage, reason: str) -> list[SkippedNumber]:

@@ -47,16 +47,34 @@ NOUN_STOP = re.compile(
     "(?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大?|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]"
     f"|[增降减升](?=[0-9])|{unless_followed(FOLLOWED['no_noun'])}"
 )
+PERIOD_WORD = "第?[一二三四前]{1,2}季度|[上下]半年|(?<![一二两三四五六七八九十])年[内底末]|[今明去当]年(?!度)"
+"""700万吨露天矿|一季度完成核准, 200万吨提质项目|年内投产."""
+DATED = re.compile(
+    "(?<![比较与于是同按占为超的])(?:[今去]年(?:以来|[上下]半年|第?[一二三四]季度)?(?![底末初]|同期)|(?:第?[一二三四]|前[一二三])季度|[上下]半年)"
+)
 NOUN_END = re.compile(
-    f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|在(?![职编校岗建册营运园训读外])|(?:{alternatives(WORDING['subject']['verbs'])})"
+    f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|在(?![职编校岗建册营运园训读外])|{PERIOD_WORD}|(?:{alternatives(WORDING['subject']['verbs'])})"
     "(?!率|项目|工程|中心|队|站|机构|平台|设施|单位|体系|人员|面积|企业|基地|示范|用地|标准|点|员|类|型|性|的|量|面)"
 )
 # 6600余个高频民生事项群众可|就地就近办理, 100个社区与|370余家
 NOUN_TAIL = re.compile(f"(?:{unless_preceded(PRECEDED['noun_tail'])})+$")
-# 招录一批年龄在30岁以下的社区工作者: what of the noun behind is measured
-ATTRIBUTE_END = re.compile(
-    "(?:年龄|长度|跨度|高度|(?:年|总|计划)?[一-龥]{0,2}(?:额|投资|面积|产值|规模|价|收入|量|数|率|税收|资金|容量|装机|投入))$"
+_MODIFIER = (
+    "年|总|计划|实际|累计|建筑|占地|种植|流转|销售|营业|经营性?|财政|税收|纳税|成交|交易|(?<!集体)经济|入股|启动"
 )
+# 招录一批年龄在30岁以下的社区工作者: what of the noun behind is measured. Its words are whole ones: 经济|年收入.
+ATTRIBUTE_END = re.compile(
+    f"(?:(?:^[一-龥]{{0,3}}?|(?:{_MODIFIER})+)(?:额|价|量|数|率|资金)|(?:{_MODIFIER})*(?:年龄|长度|跨度|高度|效率|投资|面积|产值|规模"
+    "|收入|税收|容量|装机|投入|总额|总量)|^[一-龥]{0,2}(?:投资|面积|产值|规模|收入|税收|资金|容量|装机|投入))$"
+)
+HOLDER_END = re.compile("(?:集体|经济|企业|产业|合作社|农民|居民|村民|家庭|人均|户均)$")
+"""村级集体经济|年收入5万元以下的村: who has the income stands before it."""
+QUALITY_END = re.compile("(?:能力|水平|质量|条件|标准|产量|单产|效益|收入|面貌|环境|比例|[一-龥]率)$")
+LAND = re.compile(
+    "[一-龥]{0,4}?(?:农田|耕地|土地|林地|草原|草场|草地|湿地|水面|水域|稻田|水田|旱地|梯田|果园|茶园|菜地|绿地|公益林|经济林|天然林)"
+)
+SHARE_END = re.compile("的?(?:比例|比重|占比)$")
+NO_THING = re.compile("基础|前提|情况|条件下")
+"""粮食种植面积稳定在30000亩的|基础上: nothing that is measured."""
 CONTEXT_VERB = re.compile("^(?:持续|深入|全面|大力|积极|切实)?(?:推进|推动|加快|深化|开展|加强|实施|抓好|做好|落实)")
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 THREE_SECTORS = re.compile("第一、第?二、第?三产业(?:分别)?(?P<rest>.*)")
@@ -136,6 +154,22 @@ def _noun_phrase(text: str, start: int, high: int) -> str:
         if stop == start:
             return ""
         return text[start:stop].rstrip("的、")
+
+
+def measured_in(noun: str, kind: str) -> str:
+    """What the number before ``noun`` counts, without what is then said of it: 农田|排涝能力, 居民家庭|的供热质量."""
+    if not QUALITY_END.search(noun):
+        return noun
+    if kind == "area":
+        land = LAND.match(noun)
+        return land.group() if land else noun
+    thing = noun.rpartition("的")[0] if kind in ("count", "people") else ""
+    return thing if len(thing) > 1 else noun
+
+
+def undated(words: str) -> str:
+    """A subject without the words within it that say when: 高速|上半年|完成投资."""
+    return DATED.sub("", words) or words if "年" in words or "季" in words else words
 
 
 def split_list(words: str) -> list[str]:

@@ -12,18 +12,22 @@ from pipelines.quantities.numbers import Number
 from pipelines.quantities.subject_lists import VERB_END, Sentence, Subject, changes_from, clause_start, list_of
 from pipelines.quantities.subject_phrases import (
     ATTRIBUTE_END,
-    ATTRIBUTES,
     COMPARISON,
-    CONTEXT_VERB,
+    HOLDER_END,
     INDUSTRIES,
     LIST_MARK,
     LONGEST_SUBJECT,
+    NO_THING,
+    SHARE_END,
     clean,
     is_bare,
+    measured_in,
     noun_behind,
     split_list,
+    undated,
     with_predicate,
 )
+from pipelines.quantities.subjects_before import AREA, inherited
 
 SHORT_VERBS = frozenset(
     [
@@ -49,17 +53,19 @@ SHORT_VERBS = frozenset(
     ]
 )
 PUNCTUATION = frozenset("，。；：、！？\n）”") | {""}
+LEADING_VERB = re.compile(
+    f"(?:[或并好]|重点|加快|推进|推动|实施|启动|安装|{'|'.join(sorted(SHORT_VERBS, key=len, reverse=True))})+(?=..)"
+)
+"""实施|总投资35亿元的城建重点工程, 建设|建筑面积120平方米的新村部."""
 SINCE = re.compile("[由从].*$")
-AREA = re.compile("[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道)(?:、[一-龥]{1,3}(?:市|县|区|旗|镇|乡|街道))*各?")
-AREA_ATTRIBUTE = re.compile("(?:占地|建筑|校舍|绿地|总)?(?:面积|场地)$|占地$|总?投资$")
 AREAS = re.compile("(?:[一-龥]{1,4}[市县区旗州镇乡][、和与]){1,9}[一-龥]{1,4}?[市县区旗州镇乡](?=分别|各)")
+EACH = re.compile("^(?:分别|各自?)+")
 PAIRS = {"城乡社区": ("城市", "农村"), "城乡": ("城镇", "农村"), "村社": ("村", "社区"), "镇村": ("镇", "村")}
 """Words that name two things at once: 村社党群服务中心达标建设，实现率分别达100%、91%."""
 OBJECT = re.compile("保留|带动|吸纳|覆盖|惠及|解决|满足|承担|贡献|创造")
 LISTED_NEXT = re.compile("[\u4e00-\u9fff]{0,8}、")
 REACHING = re.compile("惠及|覆盖|带动|服务|涉及|辐射")
 KINDS_OF_THINGS = frozenset(("类", "大类", "种", "批"))
-SHORT_RATE = re.compile("[一-龥]{2}率$")
 GOES_ON = re.compile(
     "[新的大]{0,3}(?:台阶|大关|关口|目标)|(?:增[长加]?|下?降|减少?|提[高升]|上?升|扩大?)[到至]?约?[0-9]"
 )
@@ -95,7 +101,7 @@ def subjects_of(text: str, start: int, end: int, batch: list[Number]) -> list[st
             continue
         following = batch[position] if position < len(batch) else None
         found.extend(_run_subjects(text, sentence, run, previous, following, found))
-    return [subject.words for subject in found]
+    return [undated(subject.words) for subject in found]
 
 
 def _past_bound(text: str, start: int) -> int:
@@ -142,13 +148,16 @@ def _run_subjects(
     words = _words_of(text, low, first, previous)
     own = clean(words)
     counted = first.kind in ("count", "people") and not (first.word == "人" and own)
+    beside = following is not None and following.start == last.end
     behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
+    if beside and following is not None and following.chinese and following.kind in ("people", "count"):
+        behind = ""  # 惠及居民3100多户|近万人
+    behind = measured_in(behind, last.kind)
     after = previous.end if previous is not None and low < previous.end <= first.start else low
-    attribute = ATTRIBUTE_END.search(clean(text[after : first.start]))
     if (
         first.word == "户"
+        and beside
         and following is not None
-        and following.start == last.end
         and (following.kind == "people" or following.word == "口")
     ):
         behind = behind or noun_behind(text, following.end, sentence.end)  # 2329户1.13万名贫困群众
@@ -159,6 +168,12 @@ def _run_subjects(
         noun = noun_behind(text, last.end + 1, sentence.end)
         if not noun and following is not None and following.start == last.end + 1:
             noun = noun_behind(text, following.end, sentence.end)  # 总投资35亿元的80项城建重点工程
+        if NO_THING.match(noun):
+            noun = ""
+        said = LEADING_VERB.sub("", clean(text[after : first.start]), count=1) if noun else ""
+        attribute = ATTRIBUTE_END.search(said)
+        if noun and attribute and "投资" not in said and HOLDER_END.search(said, 0, attribute.start()):
+            return _same(own, run)  # 村级集体经济年收入5万元以下的村
         if noun and attribute:
             return _same(noun + attribute.group(), run)  # 投资3.3亿元的机场快速路, 年成交额超百亿元的物流中心
         if noun and last.kind == "ratio" and OBJECT.search(own):
@@ -177,7 +192,7 @@ def _run_subjects(
     if behind and len(run) == 1 and last.kind != "ratio":
         return _same(own + behind, run)  # 设立10亿元绿色发展纵向补偿基金
     if last.kind == "time" and own:
-        return _same(own + with_predicate(text, last, sentence.end), run)
+        return _same(own + _lasting(text, last, following, sentence.end), run)
     if len(run) > 1:
         return _distributed(text, sentence, run, clause, own, before)
     open_end = text[last.end : last.end + 1] not in PUNCTUATION and not GOES_ON.match(text, last.end)
@@ -189,8 +204,16 @@ def _run_subjects(
         own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
     listed = previous is not None and text[previous.end : previous.end + 1] == "、"
     among = "其中" in words
-    inherited = _inherited(text, sentence, own, clause, before, previous, listed=listed, unit=first.word, among=among)
-    return [inherited] * len(run)
+    subject = inherited(text, sentence, own, clause, before, first, previous, listed=listed, among=among)
+    return [subject] * len(run)
+
+
+def _lasting(text: str, last: Number, following: Number | None, high: int) -> str:
+    """What goes on for a time, without the figure that is then said of it: 接受15年免费教育|比例达98%."""
+    words = with_predicate(text, last, high)
+    if following is None or last.end + len(words) <= following.start:
+        return words
+    return SHARE_END.sub("", clean(with_predicate(text, last, following.start)))
 
 
 def _shared_noun(text: str, run: list[Number], following: Number | None, high: int) -> str:
@@ -220,49 +243,6 @@ def _same(words: str, run: list[Number]) -> list[Subject]:
     return [Subject(words, words)] * len(run)
 
 
-def _inherited(
-    text: str,
-    sentence: Sentence,
-    own: str,
-    clause: int,
-    before: list[Subject],
-    previous: Number | None,
-    *,
-    listed: bool = False,
-    unit: str = "",
-    among: bool = False,
-) -> Subject:
-    """``own`` with the subject of the figure or clause before it where it names no subject itself."""
-    if listed and before and len(own) == 3 and SHORT_RATE.fullmatch(own):
-        base = SHORT_RATE.sub("", before[-1].words)  # 离校未就业高校毕业生服务率100%、就业率95%
-        return Subject(base + own, base + own)
-    if before and AREA.fullmatch(own) and (among or before[-1].words.endswith("）")):
-        return Subject(f"{before[-1].head}（{own}）", before[-1].head)  # 新增企业60户，其中射洪市16户、安居区12户
-    if not is_bare(own, listed=listed):
-        return Subject(own, VERB_END.sub("", own) or own)
-    if before and "百分点" in unit and not VERB_END.search(before[-1].words) and before[-1].words != before[-1].head:
-        base = before[-1].words  # 占规上工业比重达38.5%，较上年提升5.2个百分点
-    elif before and (previous is None or clause_start(text, sentence.start, clause - 1) <= previous.end):
-        base = before[-1].head
-    else:
-        base = _words_before(text, sentence.start, clause)  # 全省进出口总值创历史新高，达到5379亿元
-        base = base or (before[-1].head if before else "")
-    if ATTRIBUTE_END.search(own):
-        base = AREA_ATTRIBUTE.sub("", base) or base  # 校园占地面积92868平方米，总建筑面积28577平方米
-    words = base + own if own not in base else base
-    # 实现产值215.6亿元、增长9.8%: a change is of the value before it, a share or a change of a change is not.
-    goes_on = own in ATTRIBUTES or own.removeprefix("实现").removeprefix("完成") in ATTRIBUTES
-    return Subject(words, words if goes_on else base)
-
-
-def _words_before(text: str, start: int, low: int) -> str:
-    """The clause before ``low``: 持续推进村社党群服务中心达标建设，实现率分别达…"""
-    if low <= start:
-        return ""
-    begin = clause_start(text, start, low - 1)
-    return CONTEXT_VERB.sub("", clean(text[begin : low - 1]))
-
-
 def _distributed(
     text: str, sentence: Sentence, run: list[Number], clause: int, own: str, before: list[Subject]
 ) -> list[Subject]:
@@ -276,10 +256,10 @@ def _distributed(
         if len(before) >= count and not before[-1].head.startswith("城乡"):
             bases = [VERB_END.sub("", subject.words) for subject in before[-count:]]
             return [Subject(base + own if len(own) < 12 else base, base) for base in bases]
-        own = _inherited(text, sentence, own, clause, before, None).words
+        own = inherited(text, sentence, own, clause, before, run[0], None).words
     areas = AREAS.match(own)
     if areas and len(parts := LIST_MARK.split(areas.group())) == count:
-        rest = clean(own[areas.end() :])  # 长春市、延边州分别新增托位1.2万个、4500个
+        rest = clean(EACH.sub("", own[areas.end() :]))  # 长春市、延边州分别新增托位1.2万个、4500个
         return [Subject(f"{rest}（{part}）", rest) for part in parts]
     members = split_list(own)
     if len(members) == count and before and all(AREA.fullmatch(member) for member in members):

@@ -87,18 +87,24 @@ def to_simplified(text: str) -> str:
     return "".join(new if len(new) == 1 else old for old, new in zip(text, single, strict=True))
 
 
+def to_traditional(text: str) -> str:
+    """Convert Simplified to Traditional script, character for character."""
+    converted = _converter("s2tw").convert(text)
+    return converted if len(converted) == len(text) else text
+
+
 class _Converter:
     """The one call of OpenCC that is used, typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, conversion: str) -> None:
         from opencc import OpenCC
 
-        self._opencc = OpenCC("tw2s")
+        self._opencc = OpenCC(conversion)
 
     def convert(self, text: str) -> str:
         return str(self._opencc.convert(text))
 
 
 @cache
-def _converter() -> _Converter:
-    return _Converter()
+def _converter(conversion: str = "tw2s") -> _Converter:
+    return _Converter(conversion)
