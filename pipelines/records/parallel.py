@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from pipelines.text.script import for_matching
+from pipelines.text.script import half_width, to_simplified
 
 NO_WORDING = re.compile("[^\u3400-\u9fff0-9]+")
 PASSAGE = re.compile("(?=([的和中人].{9}))")
@@ -34,7 +34,9 @@ SAME = 0.6
 
 def sample(text: str, script: str) -> tuple[int, ...]:
     """The smallest checksums of the passages of a text, sorted."""
-    wording = NO_WORDING.sub("", for_matching(text, script))
+    wording = NO_WORDING.sub("", half_width(text))
+    if script == "Hant":
+        wording = to_simplified(wording)
     return tuple(sorted({zlib.crc32(passage.encode()) for passage in PASSAGE.findall(wording)})[:SAMPLE])
 
 

@@ -41,7 +41,8 @@ COUNTY_FORM = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[在是为和与由从来对到于赴]))(?P<name>[\u4e00-\u9fff]{2}县)(?![城域级])"
 )
 NO_RIVALS: Mapping[str, float] = {}
-PHRASE_BEGINS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在是为和与由从来对到于赴])(?=(?P<words>[\u4e00-\u9fff]{2,3}))")
+BEFORE_PHRASE = "在是为和与由从来对到于赴"
+PHRASE_BEGINS = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[{BEFORE_PHRASE}])(?=([\u4e00-\u9fff]{{2,4}}))")
 SPOKEN_OF = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?:19|20)?[0-9年月日末底初至前今去截，止]{0,12})[全我本](?P<kind>[省市县区旗州盟])(?![\u4e00-\u9fff]{0,2}(?:第|平均|排名))"
 )
@@ -152,12 +153,15 @@ def _by_short_name(
         return None
     names = _by_short()
     counts: Counter[str] = Counter()
-    for found in PHRASE_BEGINS.finditer(scanned):
-        at, words = found.start("words"), found["words"]
-        name = names.get(words) or names.get(words[:2])  # 连云港 is no 连云区
-        if name and name[-1] in kinds and not scanned.startswith(name, at):
-            heads = headline[0] <= at < headline[1]
-            counts[name] += OFTEN if heads else IN_HEADLINE if scanned[at - 1 : at] in ("", "\n") else 1
+    for words, count in Counter(PHRASE_BEGINS.findall(scanned)).items():
+        name = names.get(words[:3]) or names.get(words[:2])  # 连云港 is no 连云区
+        if name and name[-1] in kinds and not words.startswith(name):
+            counts[name] += count
+    for name in counts:
+        opens = [at for at in _begins(scanned, name[:-1]) if not scanned.startswith(name, at)]
+        heads = sum(headline[0] <= at < headline[1] for at in opens)
+        lines = sum(scanned[at - 1 : at] in ("", "\n") for at in opens if not headline[0] <= at < headline[1])
+        counts[name] += heads * (OFTEN - 1) + lines * (IN_HEADLINE - 1)
     best = _foremost(counts)
     if not best and not rivals and "市" in kinds:
         # 为莆田落实高质量赶超提供人才保障: the name of a large city, wherever it stands
@@ -178,6 +182,17 @@ def _former_counties(scanned: str, level: str, headline: tuple[int, int]) -> Ite
         heads = scanned.startswith(name, headline[0]) and headline[0] < headline[1]
         if (level == "县" or heads) and name not in regions_by_name() and not NO_NAME.search(name):
             yield name, scanned.count(name)
+
+
+def _begins(scanned: str, words: str) -> Iterator[int]:
+    """Where some words begin a phrase."""
+    return (
+        found.start()
+        for found in re.finditer(words, scanned)
+        if not HAN.match(scanned, found.start() - 1)
+        or found.start() == 0
+        or scanned[found.start() - 1] in BEFORE_PHRASE
+    )
 
 
 def _foremost(counts: Counter[str]) -> str:

@@ -14,7 +14,7 @@ from pipelines.structure.lines import Cell, split_cells
 from pipelines.structure.numbering import marker_at
 from pipelines.structure.organization_names import words
 from pipelines.structure.responsibilities import UNIT_END, Responsibilities
-from pipelines.structure.role_labels import PARTY_ROLES, label_role
+from pipelines.structure.role_labels import PARTY_ROLES, label_role, names_party
 from pipelines.text.repaired import RepairedText
 
 FEWEST_COLUMNS = 3
@@ -48,7 +48,7 @@ class _Head:
 
 def read_table(text: RepairedText) -> list[TableTask]:
     """The rows of all tables of tasks in the text."""
-    if not HEAD_HINT.search(text.match):
+    if not any(names_party(found.group()) for found in HEAD_HINT.finditer(text.match)):
         return []
     lines = list(_lines(text))
     heads = list(_heads(text.match, lines))

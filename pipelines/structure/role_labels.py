@@ -65,6 +65,11 @@ def label_role(words_of_label: str) -> Role | None:
     return _role(found) if found else None
 
 
+def names_party(words_with_label: str) -> bool:
+    """Whether a label of those who answer stands anywhere in some words: 序号 工作任务 牵头单位."""
+    return any(_role(found) in PARTY_ROLES for found in LABEL.finditer(words_with_label))
+
+
 def find_labels(text: RepairedText, start: int, end: int) -> Iterator[Label]:
     """The labels with a colon between ``start`` and ``end``."""
     match = text.match

@@ -9,16 +9,22 @@ from pipelines.text.repaired import RemovedPassage, RepairedText
 from pipelines.text.script import for_matching, script_of
 from pipelines.text.wrapping import column_ends, joined_lines
 
-GAP = re.compile(
-    r"""
-    (?: [\s\ufeff\u200b-\u200f\u2060\ue5e5\ue5f1]+          # blanks of every width, line ends, invisible marks
-      | (?<!\S) [—–－-]{1,2} [^\S\n]* [0-9０-９]{1,4} [^\S\n]* [—–－-]{1,2} (?=[^\S\n]*$)      # — ２ —, - 3 -
-      | (?<!\S) 第 [^\S\n]* [0-9０-９]{1,4} [^\S\n]* 页
+BLANKS = re.compile(r"[\s\ufeff\u200b-\u200f\u2060\ue5e5\ue5f1]+")
+"""Blanks of every width, line ends, invisible marks."""
+# Each begins with a plain character, so that looking for them costs little; behind it what stands before it is told.
+MARKS = (
+    re.compile(  # — ２ —, - 3 -
+        r"[—–－-](?<!\S[—–－-])[—–－-]? [^\S\n]* [0-9０-９]{1,4} [^\S\n]* [—–－-]{1,2} (?=[^\S\n]*$)",
+        re.VERBOSE | re.MULTILINE,
+    ),
+    re.compile(
+        r"""
+        第 (?<!\S第) [^\S\n]* [0-9０-９]{1,4} [^\S\n]* 页
         (?: [^\S\n]* [，,/／]? [^\S\n]* 共 [^\S\n]* [0-9０-９]{1,4} [^\S\n]* 页 )? (?=[^\S\n]*$)
-      | [（(] (?:下转|上接|下轉|上接) [^（）()\n]{1,12} 版? [）)]     # （下转B5版）
-    )+
-    """,
-    re.VERBOSE | re.MULTILINE,
+        """,
+        re.VERBOSE | re.MULTILINE,
+    ),
+    re.compile(r"[（(](?:下转|上接|下轉|上接)[^（）()\n]{1,12}版?[）)]"),  # （下转B5版）
 )
 PAGE_MARK = re.compile(r"[^\s\ufeff\u200b-\u200f\u2060\ue5e5\ue5f1](?:[^\n]*[^\s])?")
 LETTER = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
@@ -36,7 +42,7 @@ NEARBY = 3000
 
 def repair(raw: str) -> RepairedText:
     """Repair the layout of ``raw``; linear in its length, never raises."""
-    gaps = [match.span() for match in GAP.finditer(raw)]
+    gaps = _gaps(raw)
     lines, breaks = measure(raw, gaps)
     joined = joined_lines(raw, lines)
     ended = column_ends(raw, lines, joined)
@@ -72,6 +78,21 @@ def repair(raw: str) -> RepairedText:
     text = "".join(pieces)
     script = script_of(text)
     return RepairedText(raw, text, for_matching(text, script), script, starts, origins, removed, columns)
+
+
+def _gaps(raw: str) -> list[tuple[int, int]]:
+    """Where blanks and page marks stand, what touches taken together."""
+    gaps = [match.span() for match in BLANKS.finditer(raw)]
+    marks = [match.span() for mark in MARKS for match in mark.finditer(raw)]
+    if not marks:
+        return gaps
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(gaps + marks):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _inner_blank(raw: str, start: int, end: int, *, wrapped: bool) -> str:

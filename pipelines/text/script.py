@@ -66,8 +66,7 @@ def for_matching(text: str, script: str) -> str:
     """Simplified script, ASCII digits and letters, Chinese punctuation; as many characters as ``text``."""
     if script == "Hant":
         text = to_simplified(text)
-    if FULL_WIDTH.search(text):
-        text = text.translate(FULL_WIDTH_TABLE)
+    text = half_width(text)
     for given, wanted in SINGLE_CHARACTERS:
         if given in text:
             text = text.replace(given, wanted)
@@ -76,6 +75,11 @@ def for_matching(text: str, script: str) -> str:
     if ":" in text:
         text = PUNCTUATION_COLON.sub("：", text)
     return text
+
+
+def half_width(text: str) -> str:
+    """``text`` with ASCII digits and letters for full-width ones."""
+    return text.translate(FULL_WIDTH_TABLE) if FULL_WIDTH.search(text) else text
 
 
 def to_simplified(text: str) -> str:
