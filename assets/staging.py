@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pyarrow as pa
 
+from pipelines.scoring.annotations import OWN
 from pipelines.storage.files import read_parquet, write_parquet
 from pipelines.storage.lock import locked
 from pipelines.storage.warehouse import Warehouse
@@ -17,7 +18,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     raw: str = "raw"
     warehouse: str = "warehouse"
-    annotations: str = "tests/gold"
+    annotations: str = str(OWN)
 
     @property
     def raw_folder(self) -> Path:

@@ -18,6 +18,7 @@ from expectations import (
     regions,
     sections,
     skipped_numbers,
+    source_defects,
     task_assignments,
     tasks,
 )
@@ -42,6 +43,7 @@ OF_THE_SUBJECT = (
     *governance_metrics.EXPECTATIONS,
     *skipped_numbers.EXPECTATIONS,
     *crosschecks.EXPECTATIONS,
+    *source_defects.EXPECTATIONS,
     *ingestions.EXPECTATIONS,
 )
 

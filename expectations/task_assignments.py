@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from expectations.model import violation
 from expectations.spans import wording
+from pipelines.schema.sql import quoted
+
+WIDE = "".join(chr(0xFEE0 + code) for code in range(0x21, 0x7F))
+NARROW = "".join(map(chr, range(0x21, 0x7F)))
+
+
+def of_one_width(expression: str) -> str:
+    """SQL of a text with its letters, digits and marks in half width: 各区长（分管） and 各区长(分管) are one name."""
+    return f"translate({expression}, {quoted(WIDE)}, {quoted(NARROW)})"
+
 
 EXPECTATIONS = (
     violation(
@@ -76,14 +86,15 @@ EXPECTATIONS = (
         "error",
         "The full name ends in the name as printed, or lists it as another way the sources print it.",
         "全称以原文所印名称结尾，或将其列为别名。",
-        """
+        f"""
         SELECT a.nth_row, a.party_text || ' as ' || o.name FROM task_assignments a
         JOIN organizations o ON o.organization_id = a.organization_id
         WHERE a.correction_id IS NULL AND NOT ends_with(o.name, a.party_text)
             AND NOT list_contains(o.aliases, a.party_text)
         UNION ALL
         SELECT a.nth_row, a.party_text || ' as ' || l.name FROM task_assignments a
-        JOIN leaders l ON l.leader_id = a.leader_id WHERE a.correction_id IS NULL AND l.name <> a.party_text
+        JOIN leaders l ON l.leader_id = a.leader_id WHERE a.correction_id IS NULL
+            AND {of_one_width("l.name")} <> {of_one_width("a.party_text")}
         """,
         "organizations",
         "leaders",

@@ -1,7 +1,7 @@
 """Read ``sources.toml``: what is known of each raw document that its text does not say.
 
 Files of the raw folder without an entry are documents too; their ``document_id`` is the stem of their name, with
-everything but letters, digits, ``_``, ``.`` and ``-`` replaced by hyphens.
+everything but letters, digits, ``_``, ``.`` and ``-`` replaced by hyphens. Readme and licence files are no documents.
 """
 
 from __future__ import annotations
@@ -14,6 +14,12 @@ from pathlib import Path, PurePosixPath
 SOURCES = "sources.toml"
 ABOUT = (SOURCES, "corrections.toml")
 """Files of the raw folder that are about the documents."""
+OF_THE_FOLDER = re.compile(
+    r"(?:readme(?:[._-][\w-]{1,8})?|licen[cs]e|copying|changelog|(?:md5|sha\d{1,3})sums?|thumbs|desktop)"
+    r"(?:\.(?:md|markdown|rst|txt|html?|db|ini))?",
+    re.IGNORECASE,
+)
+"""Names of files about a folder of any kind; one that is a document has an entry in ``sources.toml``."""
 SLUG = re.compile(r"[\w.-]+")
 NO_SLUG = re.compile(r"[^\w.-]+")
 FACTS = (
@@ -55,7 +61,7 @@ def read_sources(raw: Path) -> list[Source]:
     entries = _entries(raw / SOURCES)
     listed = {entry.file for entry in entries}
     for path in sorted(raw.iterdir()):
-        if path.is_file() and path.name not in (*listed, *ABOUT) and not path.name.startswith("."):
+        if path.is_file() and path.name not in listed and not _is_about_the_folder(path.name):
             entries.append(Source(document_id_of(path.name), path.name))
     seen: dict[str, Source] = {}
     for entry in entries:
@@ -64,6 +70,10 @@ def read_sources(raw: Path) -> list[Source]:
             raise SourcesError(f"{other} and {entry.file} have the same document_id {entry.document_id}: rename one")
         seen[entry.document_id] = entry
     return [seen[name] for name in sorted(seen)]
+
+
+def _is_about_the_folder(name: str) -> bool:
+    return name in ABOUT or name.startswith(".") or OF_THE_FOLDER.fullmatch(name) is not None
 
 
 def read_entries(raw: Path) -> list[Source]:

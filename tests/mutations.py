@@ -74,6 +74,9 @@ OF_THE_SUBJECT = (
     ),
     Mutation("documents.enough_read", f"UPDATE quantities SET place = NULL WHERE document_id = '{PLAN}'"),
     Mutation(
+        "source_defects.documents_whole", "UPDATE source_defects SET kind = 'table_lost' WHERE kind = 'unit_lost'"
+    ),
+    Mutation(
         "document_metadata.statement_reaches_its_document",
         f"UPDATE documents SET issuer = '海州区政府' WHERE document_id = '{TASKS}'",
     ),

@@ -34,7 +34,10 @@ def ingested(tmp_path: Path, contents: dict[str, bytes]) -> dict[str, str]:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, ["binary"]),
         ("2020年，全区实现\x00地区生产总值653亿元。".encode(), ["control character U+0000", "line 1"]),
         ("第一行\n連雲港市海州區的工作".encode("big5") * 50, ["not UTF-8", "save it as UTF-8"]),
-        (("地区生产总值增长7.5%，" * 4_000_000).encode()[: 50 * 2**20], ["bytes, more than", "split it"]),
+        (
+            ("地区生产总值增长7.5%，" * 4_000_000).encode()[: 50 * 2**20],
+            ["bytes, more than the 33,554,432", "end in line 1", "split it into its documents, one a file"],
+        ),
     ],
     ids=["empty", "blank lines", "white space", "picture", "zero byte", "other encoding", "50 MB on one line"],
 )
@@ -62,6 +65,39 @@ def test_the_build_goes_on_without_it(tmp_path: Path, raw: Path, capsys: pytest.
         assert sum(status == "ok" for _, status, _, _ in rows) == 4
         assert dataset.execute("SELECT count(*) FROM documents").fetchall() == [(4,)]
     assert main([*arguments, "--strict"]) == 3
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.zh-CN.md", "README", "LICENSE", "Licence.txt", "SHA256SUMS"])
+def test_files_about_the_folder_are_no_documents_without_an_entry(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("全区实现地区生产总值653亿元。")
+    assert read_sources(tmp_path) == []
+    (tmp_path / "sources.toml").write_text(f'[[document]]\ndocument_id = "report"\nfile = "{name}"\n')
+    assert [source.file for source in read_sources(tmp_path)] == [name]
+
+
+@pytest.mark.parametrize("name", ["license-plates.txt", "notice.txt", "readme of the county.txt"])
+def test_other_names_are_documents(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("全区实现地区生产总值653亿元。")
+    assert [source.file for source in read_sources(tmp_path)] == [name]
+
+
+def test_what_a_document_lacks_is_said_with_its_place(
+    tmp_path: Path, raw: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notice = (raw / "haizhou-2022-key-tasks.txt").read_bytes()
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "half.txt").write_bytes(notice[: len(notice) // 2])
+    (tmp_path / "raw" / "damaged.txt").write_bytes(notice[:9000] + b"\xff" + notice[9001:])
+    assert main(["build", "--raw", str(tmp_path / "raw"), "--warehouse", str(tmp_path / "w")]) == 0
+    printed = capsys.readouterr().out.replace("\n", " ")
+    assert "read in part damaged.txt, line 108, character 3450: bytes that are no text stand as U+FFFD" in printed
+    assert "read in part half.txt, line 150, character 56" in printed
+    with duckdb.connect(str(tmp_path / "w" / "xianzhi.duckdb"), read_only=True) as dataset:
+        found = dataset.execute(
+            "SELECT success, unexpected_count > 1 FROM validations WHERE expectation = 'documents_whole'"
+        )
+        assert found.fetchall() == [(False, True)]
+        assert dataset.execute("SELECT count(*) FROM ingestions WHERE status = 'ok'").fetchall() == [(2,)]
 
 
 def test_a_plan_without_its_table_keeps_the_rest(tmp_path: Path, raw: Path) -> None:

@@ -72,6 +72,11 @@ def test_sql_cannot_change_the_dataset(warehouse: Path, capsys: pytest.CaptureFi
         ("SELECT * FROM zzz", "the tables are "),
         ("SELECT nmae FROM tasks", "nmae"),
         ("SELEC 1", "syntax error"),
+        ("", "the query is empty: write one statement"),
+        (" ;\n", "the query is empty"),
+        ("-- SELECT 1", "the query is empty"),
+        ("SELECT 1; SELECT 2", "holds 2 statements, the second is 'SELECT 2'"),
+        ("SELECT \udcff", "not UTF-8"),
     ],
 )
 def test_wrong_queries_are_explained(
@@ -79,6 +84,11 @@ def test_wrong_queries_are_explained(
 ) -> None:
     assert main(["sql", query, "--warehouse", str(warehouse)]) == 2
     assert hint in capsys.readouterr().err
+
+
+def test_a_mark_or_comment_behind_a_query_is_no_second_one(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sql", "--csv", "SELECT 1 AS one; -- that is all", "--warehouse", str(warehouse)]) == 0
+    assert capsys.readouterr().out == "one\n1\n"
 
 
 def test_without_a_warehouse_the_command_that_makes_it_is_named(

@@ -45,7 +45,7 @@ def test_a_character_cut_off_at_the_end_is_left_out(encoding: str) -> None:
         ("\u3000\n\u3000".encode(), "white space"),
         (bytes(range(256)) * 20, "binary|not UTF-8"),
         (b"\x89PNG\r\n\x1a\n" + bytes(500), "binary|not UTF-8"),
-        (SENTENCE.encode() * 3 + b"\xff\xfe\xfa" + SENTENCE.encode(), r"byte \d+ \(line \d+\)"),
+        ((SENTENCE.encode() + b"\xff\xfe\xfa") * 9, r"byte \d+ \(line \d+\)"),
         ("全区\x00建成".encode(), "control character U[+]0000 at character 2 [(]line 1[)]"),
         (b"7" * (MAXIMUM_BYTES + 1), "split it"),
     ],
@@ -59,3 +59,15 @@ def test_refused_with_place_and_cause(data: bytes, cause: str) -> None:
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     with suppress(UnreadableText):
         assert decode(data).text.strip()
+
+
+def test_a_few_damaged_bytes_of_utf8_are_replaced_and_nothing_else_is() -> None:
+    text = SENTENCE * 30
+    data = text.encode()
+    at = len((SENTENCE * 7).encode())
+    decoded = decode(data[:at] + b"\xff" + data[at + 1 :])
+    assert decoded.encoding == "utf-8"
+    place = decoded.text.index("\ufffd")
+    end = place + len(decoded.text) - len(text) + 1
+    assert (decoded.text[:place], decoded.text[end:]) == (text[:place], text[place + 1 :])
+    assert set(decoded.text[place:end]) == {"\ufffd"}

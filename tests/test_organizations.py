@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pyarrow.parquet as pq
 import pytest
 
 from pipelines.records.organizations import leader_id, leader_rows, organization_id, organization_rows
+from pipelines.schema.tables import TABLES
+from pipelines.sources import read_sources
+from pipelines.storage.combine import combine
+from pipelines.storage.parse_shard import parse_shard
 from pipelines.structure.model import Party
 from pipelines.structure.organization_kinds import is_collective, is_collective_leader, kind_of
 from pipelines.structure.organization_names import name_units, split_list, takes_prefix, words
@@ -134,6 +141,24 @@ def test_width_of_brackets_makes_no_other_body() -> None:
     assert organization_id(narrow, "320706") == organization_id(wide, "320706")
 
 
+def test_two_documents_that_print_brackets_of_other_widths_name_one_body(tmp_path: Path) -> None:
+    notice = "海州区人民政府关于印发2022年重点任务分解方案的通知\n一、重点工作\n"
+    notice += "1.一般公共预算收入增长6%。(牵头领导:各区长(兼);牵头单位:区财政局(国资办))\n"
+    notice += "2.新建道路3条。(牵头单位:区住建局)\n3.改造小区5个。(牵头单位:区住建局)\n"
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text(notice, encoding="utf-8")
+    (tmp_path / "raw" / "b.txt").write_text(notice.translate(str.maketrans("(),:;", "（），：；")), encoding="utf-8")
+    parse_shard(tmp_path / "raw", read_sources(tmp_path / "raw"), tmp_path / "shard", "run")
+    for name in ("organizations", "leaders"):
+        combine(TABLES[name], [tmp_path / "shard"], tmp_path / f"{name}.parquet")
+    rows = pq.read_table(tmp_path / "organizations.parquet", columns=["name", "aliases"]).to_pylist()
+    assert rows == [
+        {"name": "区住建局", "aliases": []},
+        {"name": "区财政局(国资办)", "aliases": ["区财政局（国资办）"]},
+    ]
+    assert pq.read_table(tmp_path / "leaders.parquet", columns=["name"]).num_rows == 1
+
+
 def test_rows_once_each_with_the_ways_they_are_printed() -> None:
     parties = [
         Party("lead_leader", "各区长", "各区长", 0, 3),
@@ -149,7 +174,7 @@ def test_rows_once_each_with_the_ways_they_are_printed() -> None:
             "name": "区商业街区发展中心",
             "kind": "district_bureau",
             "is_collective": False,
-            "aliases": ["商业街区发展中心"],
+            "aliases": [],
         },
         {
             "organization_id": "320706:区工信局",
@@ -170,7 +195,7 @@ def test_rows_once_each_with_the_ways_they_are_printed() -> None:
             "name": "商业街区发展中心",
             "kind": "district_bureau",
             "is_collective": False,
-            "aliases": ["区商业街区发展中心"],
+            "aliases": [],
         },
     ]
     assert leader_rows(parties, "320706") == [{"leader_id": "320706:各区长", "name": "各区长", "is_collective": True}]

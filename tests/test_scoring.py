@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipelines.records.parse import parse_document
 from pipelines.scoring.annotations import Annotations, UnreadableAnnotations, read_annotations
 from pipelines.scoring.compare import compare, same_place
 from pipelines.scoring.kept import kept_quality_rows
-from pipelines.scoring.measure import figures
+from pipelines.scoring.measure import figures, measure
+from pipelines.sources import Source
 
 GOLD = Path(__file__).parent / "gold"
 ROW: dict[str, Any] = {
@@ -104,6 +108,27 @@ def test_annotation_files_say_which_split_they_belong_to(tmp_path: Path) -> None
     (tmp_path / "development" / "broken.tasks.jsonl").write_text("{}\n{", encoding="utf-8")
     with pytest.raises(UnreadableAnnotations, match=r"broken.tasks.jsonl, line 2"):
         read_annotations(tmp_path)
+
+
+def test_the_own_annotations_do_not_depend_on_the_folder_of_the_call() -> None:
+    command = "from assets.staging import Folders; print(Folders().annotations)"
+    done = subprocess.run([sys.executable, "-c", command], cwd="/", capture_output=True, text=True, check=True)
+    assert Path(done.stdout.strip()) == GOLD
+
+
+def test_a_document_of_the_same_name_with_another_text_is_left_out(tmp_path: Path) -> None:
+    name = "notice-written-district-2021"
+    text = (GOLD / "evaluation-written" / f"{name}.txt").read_text(encoding="utf-8")
+    for kind in ("quantities", "tasks"):
+        shutil.copy(GOLD / "evaluation-written" / f"{name}.{kind}.jsonl", tmp_path)
+
+    def left_out(content: str) -> list[str]:
+        rows = parse_document(content.encode(), Source(document_id=name, file=f"{name}.txt")).rows
+        return measure(tmp_path, lambda _: rows)[1]
+
+    assert left_out(text) == []
+    assert left_out(text[: len(text) // 2]) == [name]
+    assert left_out("附注\n" + text) == [name]
 
 
 def test_figures_are_kept_until_an_annotation_changes(tmp_path: Path) -> None:

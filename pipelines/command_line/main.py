@@ -48,9 +48,8 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument(
         "--annotations",
         type=Path,
-        default=Path("tests/gold"),
         metavar="DIR",
-        help="annotation files (default: tests/gold)",
+        help="annotation files (default: the project's own)",
     )
     score.add_argument("--show", type=int, default=0, metavar="N", help="print the first N errors of each document")
     _add_warehouse(score)

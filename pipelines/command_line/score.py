@@ -12,7 +12,7 @@ from rich.table import Table
 
 from pipelines.command_line.database import opened
 from pipelines.command_line.exits import DONE, CommandError
-from pipelines.scoring.annotations import UnreadableAnnotations
+from pipelines.scoring.annotations import OWN, UnreadableAnnotations
 from pipelines.scoring.compare import Comparison, Rows
 from pipelines.scoring.measure import Measured, figures, measure
 
@@ -20,8 +20,9 @@ TABLES = ("documents", "quantities", "tasks", "task_assignments", "projects", "i
 SHARED_TABLES = ("organizations", "leaders")
 
 
-def score(annotations: Path, warehouse: Path, show: int) -> int:
+def score(annotations: Path | None, warehouse: Path, show: int) -> int:
     """Print precision, recall and the share of right fields, by document and by genre; ``show`` errors of each."""
+    annotations = annotations or OWN
     if not annotations.is_dir():
         raise CommandError(f"there is no folder {annotations}: name the annotation files with --annotations")
     with opened(warehouse) as connection:
@@ -38,7 +39,7 @@ def score(annotations: Path, warehouse: Path, show: int) -> int:
         for wrong in entry.comparison.errors[:show]:
             console.print(f"{entry.annotations.document} {wrong}", highlight=False)
     if left_out:
-        console.print(f"annotated but not in the dataset: {', '.join(left_out)}", highlight=False)
+        console.print(f"annotated but not in the dataset with this text: {', '.join(left_out)}", highlight=False)
     return DONE
 
 

@@ -12,16 +12,17 @@ from pathlib import Path
 import duckdb
 
 from pipelines.command_line.database import explained, opened
-from pipelines.command_line.exits import DONE
+from pipelines.command_line.exits import DONE, CommandError
 
 Rows = Sequence[tuple[object, ...]]
+EXAMPLE = '"SELECT name, target_value FROM indicators"'
 
 
 def sql(query: str, warehouse: Path, form: str) -> int:
     """Run the query; returns the exit status."""
     with opened(warehouse) as connection:
         try:
-            cursor = connection.execute(query)
+            cursor = connection.execute(_only_statement(connection, query))
             names = [column[0] for column in cursor.description or ()]
             rows = cursor.fetchall()
         except duckdb.Error as error:
@@ -29,6 +30,23 @@ def sql(query: str, warehouse: Path, form: str) -> int:
     printers = {"csv": print_csv, "json": print_json, "table": print_table}
     printers[form](names, rows)
     return DONE
+
+
+def _only_statement(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
+    """The statement of the query; raises CommandError where it holds none (a comment alone) or several."""
+    try:
+        statements = connection.extract_statements(query)
+    except (TypeError, UnicodeEncodeError):  # bytes of the command line that are no text
+        raise CommandError("the query is not UTF-8: write it in UTF-8") from None
+    if not statements:
+        raise CommandError(f"the query is empty: write one statement, such as {EXAMPLE}")
+    if len(statements) > 1:
+        second = " ".join(statements[1].query.split())
+        raise CommandError(
+            f"the query holds {len(statements)} statements, the second is {second!r}: ask one at a time, each answer "
+            "is printed by itself"
+        )
+    return statements[0]
 
 
 def print_csv(names: Sequence[str], rows: Rows) -> None:

@@ -10,11 +10,14 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from pipelines.command_line.screen import screen
-from pipelines.schema.sql import named
+from pipelines.schema.quality import LOSSES
+from pipelines.schema.sql import named, quoted
 from pipelines.storage.warehouse import Warehouse
 
 MOST_DOCUMENTS = 30
 """More than these are counted by genre instead."""
+
+MOST_LOSSES = 20
 
 BY_DOCUMENT = """
     SELECT d.document_id AS document, d.genre::VARCHAR AS genre, d.region_name AS region, d.characters,
@@ -29,6 +32,15 @@ BY_GENRE = """
     GROUP BY d.genre ORDER BY d.genre
 """
 
+LOST_PARTS = f"""
+    SELECT d.file, s.treatment, count(*) AS places, min(s.char_start) AS first_place,
+        1 + length(left(any_value(d.text), first_place))
+            - length(replace(left(any_value(d.text), first_place), chr(10), '')) AS line
+    FROM source_defects s JOIN documents d USING (document_id)
+    WHERE s.kind IN ({", ".join(map(quoted, LOSSES))})
+    GROUP BY d.file, s.treatment ORDER BY d.file, first_place, s.treatment
+"""
+
 
 def print_summary(warehouse: Warehouse, counts: dict[str, Any], seconds: float) -> None:
     """Print the documents, the rows of the tables, what was quarantined and where the dataset lies."""
@@ -41,6 +53,7 @@ def print_summary(warehouse: Warehouse, counts: dict[str, Any], seconds: float) 
         names = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
         counts_of = (f"SELECT '{name}', count(*) FROM {named(name)}" for (name,) in names)
         tables = connection.execute(" UNION ALL ".join(counts_of)).fetchall()
+        lost_parts = _lost_parts(connection)
     rows = Table(box=SIMPLE_HEAD)
     for _ in range(2):
         rows.add_column("table")
@@ -51,12 +64,27 @@ def print_summary(warehouse: Warehouse, counts: dict[str, Any], seconds: float) 
     console.print(rows)
     for file, error in counts["quarantined"].items():
         console.print(f"quarantined {file}: {error}", markup=False, highlight=False)
+    for line in lost_parts:
+        console.print(line, markup=False, highlight=False)
     noun = "document" if documents == 1 else "documents"
     console.print(
         f"built {documents} {noun} in {seconds:.1f} s: {warehouse.database} and {warehouse.parquet}/",
         markup=False,
         highlight=False,
     )
+
+
+def _lost_parts(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """A line for each document that could be read in part: its file, the place, what is missing."""
+    found = connection.execute(LOST_PARTS).fetchall()
+    lines = [
+        f"read in part {file}, line {line}, character {start}: {treatment}"
+        + (f" ({places - 1} more such places)" if places > 1 else "")
+        for file, treatment, places, start, line in found[:MOST_LOSSES]
+    ]
+    if len(found) > MOST_LOSSES:
+        lines.append(f'and {len(found) - MOST_LOSSES} more: `xianzhi sql "FROM source_defects"`')
+    return lines
 
 
 def _table(connection: duckdb.DuckDBPyConnection, query: str) -> Table:

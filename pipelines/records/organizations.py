@@ -19,7 +19,6 @@ PROVINCIAL = re.compile(r"省|自治区")
 MUNICIPAL = re.compile(r"市(?!场|容)")
 WHOLE_COUNTRY = "000000"
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-LEVEL_BEFORE = re.compile(r"(?:自治区|自治州|高新区|经开区|开发区|[省市县区州旗])(?=.{3,})")
 
 
 def organization_id(name: str, region_code: str | None, place: str = "") -> str:
@@ -38,8 +37,9 @@ def leader_id(name: str, region_code: str | None) -> str:
 def organization_rows(parties: Iterable[Party], region_code: str | None, place: str = "") -> list[Row]:
     """Rows of ``organizations`` for the units among ``parties``, sorted by id.
 
-    Aliases are the other ways they are printed (工信局), and the name with or without its area word where both stand in
-    one document (商业街区发展中心 beside 区商业街区发展中心): very probably one body, which the source does not say.
+    Aliases are the other ways they are printed (工信局 for 区工信局, brackets of the other width). A name printed with
+    its area word here and without it there (区商业街区发展中心, 商业街区发展中心) stays two bodies, neither an alias of
+    the other: the source does not say that they are one.
     """
     rows: dict[str, Row] = {}
     aliases: dict[str, set[str]] = {}
@@ -48,7 +48,7 @@ def organization_rows(parties: Iterable[Party], region_code: str | None, place: 
         if party.role == "lead_leader":
             continue
         key = organization_id(party.name, region_code, place)
-        aliases.setdefault(key, set()).add(party.printed)
+        aliases.setdefault(key, set()).update((party.printed, party.name))
         rows.setdefault(
             key,
             {
@@ -58,12 +58,6 @@ def organization_rows(parties: Iterable[Party], region_code: str | None, place: 
                 "is_collective": is_collective(party.name),
             },
         )
-    by_name = {str(row["name"]): key for key, row in rows.items()}
-    for name, key in by_name.items():
-        shorter = LEVEL_BEFORE.sub("", name, count=1) if LEVEL_BEFORE.match(name) else name
-        if shorter != name and shorter in by_name:
-            aliases[key].add(shorter)
-            aliases[by_name[shorter]].add(name)
     return [{**row, "aliases": sorted(aliases[key] - {str(row["name"])})} for key, row in sorted(rows.items())]
 
 

@@ -12,6 +12,7 @@ from pipelines.quantities.find import find_quantities
 from pipelines.quantities.model import Quantity, SkippedNumber
 from pipelines.records import document, header, notice, plan, quantities, regions
 from pipelines.records.accounts import spans
+from pipelines.records.missing import missing_parts, whole
 from pipelines.records.organizations import leader_rows, organization_rows
 from pipelines.records.rows import Identifiers, Row
 from pipelines.sources import Source
@@ -31,9 +32,12 @@ class ParsedDocument:
 
 def parse_document(data: bytes, source: Source) -> ParsedDocument:
     """Read a document; raises :class:`pipelines.text.decoding.UnreadableText` where its bytes are no text."""
-    text = repair(read_text(data).text)
+    decoded = read_text(data)
+    text = repair(decoded.text)
     structure = read_structure(text, source.facts)
     found, skipped = find_quantities(text, structure)
+    structure.defects += missing_parts(text, structure, decoded.truncated_bytes)
+    found, skipped = whole(found, skipped, text)
     return records(source, hashlib.sha256(data).hexdigest(), text, structure, found, skipped)
 
 

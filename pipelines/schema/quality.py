@@ -13,6 +13,9 @@ from pipelines.schema.model import (
     provenance,
 )
 
+LOSSES = ("table_lost", "table_cut", "text_cut", "character_cut", "characters_lost", "responsibilities_lost")
+"""Kinds of defects by which something essential of a document is missing, so that only the rest could be read."""
+
 SOURCE_DEFECTS = Table(
     name="source_defects",
     group="quality",
@@ -25,8 +28,9 @@ SOURCE_DEFECTS = Table(
         Column(
             "kind",
             "text",
-            "What is wrong: bracket_lost, heading_number_lost, headline_garbled, unit_lost, ...",
-            "缺陷种类。",
+            "What is wrong: bracket_lost, heading_number_lost, headline_garbled, unit_lost, ...; table_lost, text_cut, "
+            "characters_lost, ... where the rest of the document was read.",
+            "缺陷种类；table_lost、text_cut、characters_lost 等为内容缺失，其余部分照常读取。",
             nullable=False,
         ),
         Column("treatment", "text", "How it was read.", "处理方式。", nullable=False),

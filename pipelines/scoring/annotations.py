@@ -16,6 +16,8 @@ from typing import Any, Literal
 Kind = Literal["quantities", "tasks", "projects", "indicators"]
 KINDS: tuple[Kind, ...] = ("quantities", "tasks", "projects", "indicators")
 Entry = dict[str, Any]
+OWN = Path(__file__).parents[2] / "tests" / "gold"
+"""The project's own annotations, wherever a build is started; an installed wheel has none."""
 
 
 @dataclass(slots=True)

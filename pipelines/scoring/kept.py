@@ -55,5 +55,6 @@ def _key(annotations: Path, shards: Sequence[Path]) -> str:
     files = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(annotations.rglob("*"))]
     for path in files:
         if path.is_file():
-            digest.update(f"{path.name}\0".encode() + path.read_bytes())
+            name = path.relative_to(annotations).as_posix() if path.is_relative_to(annotations) else path.name
+            digest.update(f"{name}\0".encode() + path.read_bytes())
     return digest.hexdigest()

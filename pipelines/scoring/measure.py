@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.scoring.annotations import Annotations, read_annotations
-from pipelines.scoring.compare import Comparison, Rows, compare
+from pipelines.scoring.compare import Comparison, Rows, compare, squash
 from pipelines.sources import Source
 from pipelines.text.script import to_simplified
 
@@ -47,15 +47,19 @@ def measure(folder: Path, rows_of: Callable[[str], Rows | None]) -> tuple[list[M
     """Compare every annotated document below ``folder``.
 
     ``rows_of`` gives the tables of a document of the dataset, or None. A document that is not there but whose text
-    stands beside its annotations is read now; the names of all others are returned as left out.
+    stands beside its annotations is read now; the names of all others are returned as left out, as are those of
+    documents that bear the name of an annotated one and say something else (a later or a shorter version).
     """
     measured: list[Measured] = []
     left_out: list[str] = []
     read: dict[str, Rows | None] = {}
-    for annotated in read_annotations(folder):
+    everything = read_annotations(folder)
+    for annotated in everything:
         name = annotated.document
         if name not in read:
             read[name] = rows_of(name) or _read(name, annotated.text_file)
+            if (found := read[name]) and not _is_annotated(found, everything, name):
+                read[name] = None
         rows = read[name]
         if rows is None:
             left_out.append(name)
@@ -64,6 +68,14 @@ def measure(folder: Path, rows_of: Callable[[str], Rows | None]) -> tuple[list[M
         simplify: Callable[[str], str] = to_simplified if main["script"] == "Hant" else str
         measured.append(Measured(annotated, str(main["genre"]), compare(annotated, rows, simplify)))
     return measured, sorted(set(left_out))
+
+
+def _is_annotated(rows: Rows, everything: Sequence[Annotations], name: str) -> bool:
+    """Whether the text says what the annotations of that name found in it, at the same places."""
+    text = str(rows["documents"][0]["text"])
+    entries = (entry for annotated in everything if annotated.document == name for entry in annotated.entries)
+    spans = (entry for entry in entries if entry.keys() >= {"start", "end", "text"})
+    return all(squash(text[entry["start"] : entry["end"]]) == squash(entry["text"]) for entry in spans)
 
 
 def _read(name: str, text_file: Path | None) -> Rows | None:

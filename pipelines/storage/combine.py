@@ -209,14 +209,18 @@ def _shared(table: Table, shards: Sequence[Path]) -> pa.Table:
 
 
 def _merged(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """One row a key: lists (aliases) are united, other columns are those of the row that sorts first."""
+    """One row a key: lists (aliases) are united, other columns are those of the row that sorts first.
+
+    A name that another document writes otherwise (区财政局（国资办） for 区财政局(国资办)) is an alias as well.
+    """
     merged: dict[object, Row] = {}
     for row in sorted(rows, key=repr):
         found = merged.setdefault(row[table.key[0]], dict(row))
         for name, value in row.items():
             kept = found[name]
             if isinstance(value, list) and isinstance(kept, list):
-                found[name] = sorted({*kept, *value})
+                others: list[Any] = [row["name"]] if name == "aliases" else []
+                found[name] = sorted({*kept, *value, *others} - {found.get("name")})
     return list(merged.values())
 
 

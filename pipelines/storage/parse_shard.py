@@ -39,7 +39,7 @@ from pipelines.storage.shard import (
     ShardCounts,
     shard_table,
 )
-from pipelines.text.decoding import MAXIMUM_BYTES, UnreadableText
+from pipelines.text.decoding import MAXIMUM_BYTES, UnreadableText, too_large
 from pipelines.version import parser_version
 
 
@@ -176,12 +176,11 @@ def _ingest(raw: Path, source: Source, run_id: str) -> tuple[Row, ParsedDocument
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a raw file; a link is not followed, a file too large for a document is not read."""
+    """The bytes of a raw file; a link is not followed, one too large for a document is not decoded."""
     if path.is_symlink():
         raise UnreadableText("the file is a symbolic link: copy the document itself into the folder")
     size = path.stat().st_size
     if size > MAXIMUM_BYTES:
-        raise UnreadableText(
-            f"the file has {size:,} bytes, more than the {MAXIMUM_BYTES:,} a document may have: split it"
-        )
+        with path.open("rb") as file:
+            raise too_large(size, file.read(MAXIMUM_BYTES))
     return path.read_bytes()

@@ -1,8 +1,9 @@
 """Decode the bytes of a document as received.
 
 Chinese government text is published as UTF-8 (with or without a byte order mark), GB18030 (older pages) and
-UTF-16 (exports of office programs). Decoding is strict: a document that cannot be read without guessing is refused
-with the place and the cause, so that it is quarantined and not silently damaged.
+UTF-16 (exports of office programs). A document that cannot be read without guessing is refused with the place and the
+cause, so that it is quarantined and not silently damaged. UTF-8 says where a character begins: of a text in it, a few
+bytes that are none are replaced by U+FFFD, which is a defect of the source with its place, and the rest is read.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
 DECLARED_ENCODINGS = frozenset(["gb18030", "big5", "big5-hkscs"])
 """Encodings other than Unicode in which Chinese web pages say they are written."""
+
+
+CHARACTERS_A_DAMAGE = 200
+"""A UTF-8 text that is damaged more often than once in so many characters is refused: it may be no UTF-8 at all."""
+REPLACED = re.compile("\ufffd+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ def decode(data: bytes, declared: str | None = None) -> DecodedText:
     check_size(data)
     decoded = _decode_unicode(data) or _decode_declared(data, declared) or _decode_gb18030(data)
     if decoded is None:
+        decoded = _decode_damaged(data)
+    if decoded is None:
         raise UnreadableText(_where_utf8_fails(data))
     found = CONTROL.search(decoded.text)
     if found:
@@ -69,9 +77,16 @@ def decode(data: bytes, declared: str | None = None) -> DecodedText:
 def check_size(data: bytes) -> None:
     """Raise :class:`UnreadableText` for a file longer than a document is."""
     if len(data) > MAXIMUM_BYTES:
-        raise UnreadableText(
-            f"the file has {len(data):,} bytes, more than the {MAXIMUM_BYTES:,} a document may have: split it"
-        )
+        raise too_large(len(data), data)
+
+
+def too_large(size: int, head: bytes) -> UnreadableText:
+    """What is said of a file of ``size`` bytes, of which ``head`` is at least what a document may have."""
+    line = head.count(b"\n", 0, MAXIMUM_BYTES) + 1
+    return UnreadableText(
+        f"the file has {size:,} bytes, more than the {MAXIMUM_BYTES:,} a document may have, which end in line {line}: "
+        "split it into its documents, one a file, or supply the text alone"
+    )
 
 
 def _decode_declared(data: bytes, declared: str | None) -> DecodedText | None:
@@ -119,6 +134,17 @@ def _decode_gb18030(data: bytes) -> DecodedText | None:
             return None
         text = data[: error.start].decode("gb18030", "strict")
     return DecodedText(text, "gb18030", cut) if _reads_as_chinese(text) else None
+
+
+def _decode_damaged(data: bytes) -> DecodedText | None:
+    """A text in UTF-8 of which some bytes are damaged, with U+FFFD for them; None for what may be something else."""
+    if BINARY.search(data):
+        return None
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    damages = REPLACED.findall(text)
+    if len(damages) * CHARACTERS_A_DAMAGE > len(text) or not _reads_as_chinese(text):
+        return None
+    return DecodedText(text, "utf-8")
 
 
 def _reads_as_chinese(text: str) -> bool:
