@@ -142,7 +142,9 @@ def _run_subjects(
     words = _words_of(text, low, first, previous)
     own = clean(words)
     counted = first.kind in ("count", "people") and not (first.word == "人" and own)
-    behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
+    listed = following is not None and following.chinese and text[following.start - 1] == "、"
+    high = following.start - 1 if following is not None and listed else sentence.end  # 百余名干部、两百多户
+    behind = noun_behind(text, _past_bound(text, last.end), high) if last.kind != "time" else ""
     after = previous.end if previous is not None and low < previous.end <= first.start else low
     attribute = ATTRIBUTE_END.search(clean(text[after : first.start]))
     if (
