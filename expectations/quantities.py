@@ -15,7 +15,7 @@ MULTIPLIER = """CASE WHEN unit_base = substr(unit, 2) AND left(unit, 1) IN ('百
 """What 万 and 亿 at the head of a unit multiply by."""
 
 DIGITS = (
-    "translate(replace(replace(regexp_replace(text, '([0-9０-９])[ \u3000\u00a0]([0-9０-９]{3})', '\\1\\2', 'g'), "
+    "translate(replace(replace(regexp_replace(text, '[\\s\u3000\u00a0\u2000-\u200a\u202f]', '', 'g'), "
     "',', ''), '，', ''), '０１２３４５６７８９．', '0123456789.')"
 )
 
@@ -92,7 +92,8 @@ EXPECTATIONS = (
                 regexp_extract({DIGITS}, '^[^0-9]*?([0-9]+([.][0-9]+)?)(.?)', ['first', 'f', 'next']) AS number
             FROM quantities
             WHERE correction_id IS NULL
-                AND NOT regexp_matches(text, '分之|[0-9]/[0-9]|[0-9０-９][万萬][0-9０-９]|[一二三四五六七八九十两半]')
+                AND NOT regexp_matches(text, '分之|[0-9]/[0-9]|[一二三四五六七八九十两半]')
+                AND NOT regexp_matches(text, '[0-9０-９][万萬亿億×xX*✕][0-9０-９]')
         ) WHERE number['first'] <> '' AND number['next'] NOT IN ('千', '百', '十', '成')
             AND TRY_CAST(number['first'] AS DOUBLE) IS DISTINCT FROM abs(value)
             AND TRY_CAST(number['first'] AS DOUBLE) IS DISTINCT FROM value_max

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.quantities.numbers import read_numbers
+from pipelines.text.repair import repair
 from pipelines.text.script import for_matching
 
 MEASURED = [
@@ -64,9 +65,36 @@ MEASURED = [
     ("人均GDP29934元，", "29934元", 29934, "元", "eq"),
     ("年底前4820名贫困人口脱贫", "4820名", 4820, "名", "eq"),
     ("他家的8亩地全部流转", "8亩", 8, "亩", "eq"),
+    # a blank, of any width, between thousands
+    ("门票收入1 260万元。", "1 260万元", 1260, "万元", "eq"),
+    ("挽回损失1\u00a0086.5万元。", "1 086.5万元", 1086.5, "万元", "eq"),
+    ("清淤沟渠1\u2009200余条（段），", "1 200余条", 1200, "条", "gt"),
+    ("完成投资12 345.6万元。", "12 345.6万元", 12345.6, "万元", "eq"),
+    ("共计1 234 567元。", "1 234 567元", 1234567, "元", "eq"),
+    ("走访群众１ ５００余户。", "１ ５００余户", 1500, "户", "gt"),
+    ("人大代表1 200名", "1 200名", 1200, "名", "eq"),
+    # numbers that only stand side by side
+    ("见表1 200余个村", "200余个", 200, "个", "gt"),
+    ("县城2020 315 120户", "120户", 120, "户", "eq"),
+    ("综合得分92，100名学生", "100名", 100, "名", "eq"),
+    ("完成投资3亿5000万元。", "3亿5000万元", 350000000, "元", "eq"),
+    ("流转土地2万4千亩，", "2万4千亩", 24000, "亩", "eq"),
+    ("建成茶园5千亩。", "5千亩", 5, "千亩", "eq"),
+    ("装机30千瓦。", "30千瓦", 30, "千瓦", "eq"),
+    ("建设2×35万千瓦火电机组", "2×35万千瓦", 35, "万千瓦", "eq"),
+    ("建成了2/3的村", "2/3", 2 / 3, None, "eq"),
+    ("产量占1/3强。", "1/3强", 1 / 3, None, "gt"),
+    ("同比下降了-3.2%，", "-3.2%", -3.2, "%", "eq"),
+    ("净利润-2亿元，", "-2亿元", -2, "亿元", "eq"),
+    ("养殖规模稳定在5000峰左右", "5000峰左右", 5000, "峰", "approx"),
 ]
 
-RANGES = [("结对联系5—10户群众", 5, 10, "户"), ("每年创作1-2个具有", 1, 2, "个"), ("占比10%至15%左右", 10, 15, "%")]
+RANGES = [
+    ("结对联系5—10户群众", 5, 10, "户"),
+    ("每年创作1-2个具有", 1, 2, "个"),
+    ("占比10%至15%左右", 10, 15, "%"),
+    ("分别为1 200—1 500户，", 1200, 1500, "户"),
+]
 
 NOT_MEASURED = [
     ("2022年1月28日印发", ["date", "date", "date"]),
@@ -99,6 +127,20 @@ NOT_MEASURED = [
     ("实施1名村组干部+1名党员+1支服务队伍的", ["formula"] * 3),
     ("80年代以来", ["date"]),
     ("用好“240小时过境免签”政策", ["slogan"]),
+    ("第1 200名", ["ordinal"] * 2),
+    ("4×100米接力", ["formula"] * 2),
+    ("友谊村“666”服务帮", ["name"]),
+    ("友谊村“666 服务帮”", ["name"]),
+    ("恒北村“888 红管家”", ["name"]),
+    ("热线电话0737-8822345，邮编413400", ["code"] * 3),
+    ("手机13807371234", ["code"]),
+    ("坐标东经112°28′", ["code"] * 2),
+    ("互联网3. 0交互", ["name"] * 2),
+    ("国道319、209吉首绕城公路", ["road"] * 2),
+    ("详见附件1）", ["ordinal"]),
+    ("按6：4比例分担", ["ratio"] * 2),
+    ("分为1、长湖地一村、2、长湖地三村", ["list_number"] * 2),
+    ("今年前4个月", ["period"]),
 ]
 
 NO_ROW = [
@@ -120,9 +162,10 @@ def tidy(phrase: str) -> str:
 
 @pytest.mark.parametrize(("phrase", "printed", "value", "unit", "comparator"), MEASURED)
 def test_measured(phrase: str, printed: str, value: float, unit: str | None, comparator: str) -> None:
-    text = tidy(phrase.replace(" ", ""))
+    text = repair(phrase).match
     numbers, _ = read_numbers(text, 0, len(text))
-    assert [text[number.start : number.end] for number in numbers][-1:] == [tidy(printed.replace(" ", ""))]
+    words = [text[number.start : number.end].replace(" ", "") for number in numbers]
+    assert words[-1:] == [tidy(printed.replace(" ", ""))]
     number = numbers[-1]
     assert (number.value, number.unit, number.comparator) == (value, unit, comparator)
 
@@ -155,6 +198,12 @@ def test_shares_that_add_up_to_a_hundred() -> None:
 LANGUAGE = st.text(
     alphabet="0123456789.,一二三十百千万亿年月日元亩个家%“”《》（）+-—～:/第超近过不少于以上内左右，。、的AG\n 人村"
 )
+
+
+def test_list_number_before_a_number() -> None:
+    text = "示范工程\n1 200余亩示范园"
+    (number,), (skipped,) = read_numbers(text, 0, len(text))
+    assert (number.value, skipped.reason) == (200, "list_number")
 
 
 @given(LANGUAGE)

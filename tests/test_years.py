@@ -43,6 +43,19 @@ PERIODS = [
     ("plan", "2025年底前，建立示范机构5家。", ("2025年底前", None, 2025)),
     ("article", "达到2020年全年总收入的70%。", (None, None, None)),
     ("article", "今年一季度，集体经济收入57万元。", ("今年一季度", None, None)),
+    ("article", "1-9月，全县完成固定资产投资32.5亿元。", ("1-9月", None, None)),
+    ("article", "1—11月份完成税收8.6亿元。", ("1—11月份", None, None)),
+    ("article", "5月1日至7日，全县接待游客2.3万人次。", ("5月1日至7日", None, None)),
+    ("article", "一季度全市完成投资63.8亿元。", ("一季度", None, None)),
+    ("article", "今年1至5月，全市蔬菜产量8.6万吨。", ("今年1至5月", None, None)),
+    ("article", "2023年1—6月，收入21亿元。", ("2023年1—6月", 2023, 2023)),
+    ("article", "国庆假期接待游客2.3万人次。", ("国庆假期", None, None)),
+    ("article", "春节期间，安置困难群众35户。", ("春节期间", None, None)),
+    ("article", "第15届“邻居节”期间，企业认领“微心愿”218个。", ("第15届“邻居节”期间", None, None)),
+    ("article", "9月8日，平台记录工单突破5万条。", ("9月8日", None, None)),
+    ("article", "一路地块6月底前完成征收5.2万平方米。", ("6月底前", None, None)),
+    ("article", "中新网10月14日电，种植面积300万亩。", (None, None, None)),
+    ("article", "降水主要集中在5～9月，占65%。", (None, None, None)),
     # 今年 takes the year of its section, not of a sentence that speaks of an earlier one
     ("article", "2021年筹措资金办场，今年投资15万元。", ("今年", None, None)),
 ]
@@ -55,6 +68,11 @@ def test_periods(genre: Genre, sentence: str, period: tuple[str | None, int | No
         assert (quantity.year_from, quantity.year_to) == period[1:]
     else:
         assert (quantity.period_text, quantity.year_from, quantity.year_to) == period
+
+
+def test_months_take_the_year_of_their_section() -> None:
+    (quantity,) = read_quantities("task_notice", "1—6月，收入增长8.0%。", year="2022")
+    assert (quantity.period_text, quantity.year_from, quantity.year_to) == ("1—6月", 2022, 2022)
 
 
 def test_origin_dates_only_its_own_figure() -> None:

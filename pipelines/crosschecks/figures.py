@@ -10,6 +10,7 @@ from typing import Literal
 from pipelines.concepts.vocabulary import concepts
 from pipelines.concepts.wording import same_wording, shortened
 from pipelines.crosschecks.model import Figure
+from pipelines.quantities.numerals import multiplied
 from pipelines.text.script import for_matching, script_of
 from pipelines.vocabulary import vocabulary
 
@@ -55,7 +56,7 @@ def indicator_figures(row: Row) -> Iterator[Figure]:
             subject=name,
             wording=loose_wording(plain if not growth or plain.endswith(GROWTH) else plain + "增长"),
             concept_id=measured,
-            value=float(value) * (1 if growth else scale),
+            value=float(value if growth else multiplied(value, int(scale)) or 0),
             unit="%" if growth else compared,
             comparator=str(row.get("target_comparator") or "eq") if column == "target_value" else "eq",
             year_from=_year(first),

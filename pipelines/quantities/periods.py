@@ -54,28 +54,45 @@ def _words(name: str) -> str:
 
 
 COUNT = "[一二两三四五六七八九十0-9]{1,2}"
+_TO = "[-—～至到]{1,2}"
+HOLIDAY = f"[“‘]?(?:{_words('holidays')})[”’]?(?:(?:小长假|长假|假期|黄金周)(?:期间)?|期间)"
+"""春节期间, 国庆假期, “五一”小长假期间."""
+SPAN_OF_YEAR = (
+    f"[0-9]{{1,2}}月(?:份|[0-9]{{1,2}}日)?{_TO}(?:[0-9]{{1,2}}月份?(?:[0-9]{{1,2}}日)?|[0-9]{{1,2}}日)"
+    f"|[0-9]{{1,2}}{_TO}[0-9]{{1,2}}月份?|前[0-9一二三四五六七八九十]{{1,2}}个月"
+    f"|[1-4一二三]{_TO}[2-4二三四]季度|(?:第|前)?[一二三四1-4]季度|{HOLIDAY}"
+)
+"""5月1日至7日, 1-9月, 1月至9月, 前三季度, 春节期间: what dates wherever it stands."""
+DAY_OF_YEAR = "[0-9]{1,2}月(?:[0-9]{1,2}日(?:[上下]午)?|份|[上中下]旬|[底末初])?前?"
+"""9月8日, 10月份, 6月底前."""
+BARE_DATE = f"{SPAN_OF_YEAR}|{DAY_OF_YEAR}"
 WORDINGS = rf"""
     (?P<until> 力争到 | 争取到 | 截至到? | 截止到? | 到 | 至 | 由 | 从 | 自 )? (?:
         [“‘"]? (?P<plan> 十[一二三四五六]?五 ) [”’"]?
             (?P<phase> 时期 | 期间 | 规划期末 | 规划期间? | 末期 | 期末 | 末 | 后期 | 后三年 | 以来 | 五年 )
       | (?P<from> (?:19|20)[0-9]{{2}} ) (?: 年? [-—～至到]{{1,2}} | 年[、和与] ) (?P<to> (?:19|20)[0-9]{{2}} ) 年
       | (?P<year> (?:19|20)[0-9]{{2}} | 二[〇○零][一二三四五〇○零]{{2}} ) 年
-            (?: [0-9]{{1,2}}月份? (?:[0-9]{{1,2}}日)? )?
+            (?: (?: {SPAN_OF_YEAR} ) | [0-9]{{1,2}}月份? (?:[0-9]{{1,2}}日)? )?
             (?P<part> 年?底 | 年?末 | 以前 | 之前 | 前(?![0-9列沿]) | 以来 | 迄今 | 至今 | 度 | 初
-              | 全年 | [上下]半年 | 第?[一二三四1-4]季度 | 前[一二三1-3]季度
-              | [0-9]{{1,2}} [-—～至到] [0-9]{{1,2}} 月份? )?
+              | 全年 | [上下]半年 )?
     )
   | (?P<five> (?:过去|近|这)?五年(?:来|间) | 过去五年 | 五年(?=[，累实]) )
-  | (?P<section> [今当]年 (?: [0-9]{{1,2}} 月份? | 第?[一二三四1-4]季度 | 前[一二三1-3]季度 | [上下]半年 )
+  | (?P<section> [今当]年 (?: {SPAN_OF_YEAR} | [0-9]{{1,2}} 月份? | [上下]半年 )
       | 截[至止]到? [0-9]{{1,2}} 月 (?: [份底末] | [0-9]{{1,2}} 日 )? | {_words("section_years")}
       | 年度 (?! 报销 | 任务 | 目标 | 计划 | 考核 | 预算 | 限额 | 服务时 | 工作 ) )
   | (?P<origin> [由从] (?:上年|去年) 的 )
-  | (?P<floating> 去年 [0-9]{{1,2}} 月份? | (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来
+  | (?P<floating> 去年 (?: {SPAN_OF_YEAR} | [0-9]{{1,2}} 月份? ) | (?:近|最近|过去) {COUNT} 年来? | {COUNT} 年来
       | {_words("floating")} | (?:[12][0-9]世纪)? [0-9]0年代 (?:以来|初|末|中期)? )
+  | (?P<date> (?<![年月0-9.]) (?: (?:到|至|截至|截止) (?=[0-9]) )? (?: (?P<span> {SPAN_OF_YEAR} ) | {DAY_OF_YEAR} )
+      | (?: 第[0-9一二三四五六七八九十]{{1,3}}届 )? “[^”，。“]{{2,10}}”期间 )
     """
-PHRASE = re.compile(WORDINGS, re.VERBOSE)
+FIRST = '[到至由从自力争截“‘"0-9一二三四五六七八九十两过近这今当去第前年'
+FIRST += "".join(sorted({word[0] for name in WORDS for word in WORDS[name].split()})) + "]"
+"""What a phrase begins with: one look at most characters."""
+PHRASE = re.compile(f"(?={FIRST}) (?: {WORDINGS} )", re.VERBOSE)
+_SINCE = rf"(?: (?P<since> (?:19|20)[0-9]{{2}} ) 年[起开]始?，? )? (?P<within> {COUNT} ) 年 [之以]? 内"
 WITHIN_YEARS = re.compile(
-    rf"(?: (?P<since> (?:19|20)[0-9]{{2}} ) 年[起开]始?，? )? (?P<within> {COUNT} ) 年 [之以]? 内 | {WORDINGS}",
+    rf"(?={FIRST}) (?: {_SINCE} | {WORDINGS} )",
     re.VERBOSE,
 )
 """2012年起5年内, and all other phrases: for the few sentences that hold such words."""
@@ -85,6 +102,8 @@ VALUE_COMPARED = re.compile("的约?[0-9.]+(?![0-9.]*(?:倍|%|％|个百分点))
 """比2005年|的6.98亿元增72.78%: the year of the value that is compared with, and not of the change."""
 SHARE_OF = re.compile("[^，。；0-9]{0,12}的[0-9.]+(?:倍|%|％)")
 COMPARING = re.compile("[比较与]上?$")
+NOT_DATING = frozenset("在于每（《“第")
+OPENING = frozenset("。！？\n，；：、") | {""}
 COMPARED = frozenset("较比是于与同按为")
 RISING = frozenset("增减扩加高少长大升降展")
 NAMED_BY_YEAR = re.compile("(?:[^，。；：“”]{0,6}(?:行动方案|实施方案|行动计划|工作要点|工作方案|工作计划))")
@@ -122,6 +141,17 @@ def _within(found: re.Match[str]) -> Years:
     return Years(found.group(), first, first + count - 1)
 
 
+def _dates(text: str, found: re.Match[str], low: int) -> bool:
+    """Whether a day or span of no year dates what follows: 9月8日，…, 1-9月完成…; but not 集中在5-9月, 10月14日电."""
+    begin, stop = found.span()
+    before = text[begin - 1] if begin > low else ""
+    behind = text[stop : stop + 1]
+    if before in NOT_DATING or behind in ("电", "讯", "起") or text.startswith("以来", stop):
+        return False
+    last = found.group()[-1]
+    return before in OPENING or behind == "，" or last in "底末前间份" or found["span"] is not None
+
+
 def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
     """The period phrases of the sentence ``text[start:end]``; what a figure is compared with (较2015年) is none."""
     phrases: list[Phrase] = []
@@ -129,11 +159,15 @@ def read_phrases(text: str, start: int, end: int) -> list[Phrase]:
     for found in (WITHIN_YEARS if span else PHRASE).finditer(text, start, end):
         begin, stop = found.span()
         words = found.group()
-        if (found["section"] or found["floating"]) and COMPARING.search(text, max(start, begin - 2), begin):
+        if found["date"] and not _dates(text, found, start):
+            continue
+        if (found["section"] or found["floating"] or found["date"]) and COMPARING.search(
+            text, max(start, begin - 2), begin
+        ):
             continue  # 与去年同期相比增长, 比上年末提高
         if found["origin"]:
             phrases.append(Phrase(begin, stop, "origin", Years(words[1:-1], None, None)))
-        elif found["section"]:
+        elif found["section"] or found["date"]:
             phrases.append(Phrase(begin, stop, "section", Years(words, None, None)))
         elif span and found["within"]:
             phrases.append(Phrase(begin, stop, "floating", _within(found)))

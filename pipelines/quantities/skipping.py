@@ -107,7 +107,7 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
     if ratio or before == ":":
         return Skip("ratio", ratio.end() if ratio else end)  # 6.1:28.6:65.3
     named = BEHIND.match(text, end, high)
-    if named:
+    if named and not (behind == "强" and "/" in text[start:end]):  # 占1/3强
         reason = named.lastgroup or "name"
         reach = named.end() if reason == "road" else end
         if reason == "unit_of_ratio":
@@ -115,8 +115,8 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
         return Skip(reason, reach)
     if (before == "每" and behind in "万千百") or (before == "每" and behind in "人"):
         return Skip("name", end)  # 每10万人
-    if behind == "年" and PERIOD_BEFORE.search(text, max(low, start - 2), start):
-        return Skip("period", end)  # 近3年
+    if (behind == "年" or text.startswith("个月", end)) and PERIOD_BEFORE.search(text, max(low, start - 2), start):
+        return Skip("period", end)  # 近3年, 今年前4个月
     if text[start:end] in HOTLINES and read_unit(text, end).kind in ("", "count") and not read_unit(text, end).word:
         return Skip("code", end)
     if (
@@ -134,7 +134,7 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
 
 
 def _end_of_noun(text: str, end: int, high: int) -> int:
-    found = FORMULA.match(text, end, high)
+    found = FORMULA.match(text, end, high) if text.find("+", end, end + 10) >= 0 else None
     return found.end() - 1 if found else high
 
 
@@ -157,5 +157,6 @@ def enclosing_phrase(text: str, start: int, end: int) -> str | None:
             continue
         phrase = text[quote + 1 : close]
         if not any(mark in phrase for mark in "，。；："):
-            return "name" if phrase.isascii() else "slogan"
+            opens = phrase[:1].isdigit() and start <= quote + 1 and not read_unit(text, end).word  # “666服务帮”
+            return "name" if phrase.isascii() or opens else "slogan"
     return None

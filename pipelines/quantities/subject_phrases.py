@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from pipelines.quantities.numbers import Number
+from pipelines.quantities.periods import BARE_DATE
 from pipelines.vocabulary import alternatives, unless_followed, unless_preceded, vocabulary
 
 WORDING = vocabulary("wording")
@@ -23,7 +24,7 @@ FOLLOWED, PRECEDED = WORDING["unless_followed"], WORDING["unless_preceded"]
 PERIOD_HEAD = (
     r"(?:力争|争取|确保|预计)?(?:到|至|截至|截止到?)?(?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间|规划期?末?|末期?|后期|期末|以来)?"
     r"|(?:19|20)[0-9]{2}年?(?:[-—至到]+(?:19|20)[0-9]{2})?年?(?:底|末|初|前|度)?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}日)?)?"
-    r"|[0-9]{1,2}月(?:份|底|末|初|中旬|上旬)?(?:之?前)?|近[一二两三四五0-9]年来?|[一二三五0-9]年来)"
+    rf"|{BARE_DATE}|[0-9]{{1,2}}月(?:份|底|末|初|中旬|上旬)?(?:之?前)?|近[一二两三四五0-9]年来?|[一二三五0-9]年来)"
 )
 HEAD = re.compile(
     rf"(?:{PERIOD_HEAD}|(?:剔除|扣除)[^，。；]{{2,12}}后|[，、：；\s]|{alternatives(WORDING['subject']['leading'])}|{unless_followed(FOLLOWED['head'])})+"

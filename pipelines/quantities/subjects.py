@@ -149,7 +149,9 @@ def _run_subjects(
     own = clean(words)
     counted = first.kind in ("count", "people") and not (first.word == "人" and own)
     beside = following is not None and following.start == last.end
-    behind = noun_behind(text, _past_bound(text, last.end), sentence.end) if last.kind != "time" else ""
+    listed = following is not None and following.chinese and text[following.start - 1] == "、"
+    high = following.start - 1 if following is not None and listed else sentence.end  # 百余名干部、两百多户
+    behind = noun_behind(text, _past_bound(text, last.end), high) if last.kind != "time" else ""
     if beside and following is not None and following.chinese and following.kind in ("people", "count"):
         behind = ""  # 惠及居民3100多户|近万人
     behind = measured_in(behind, last.kind)

@@ -13,9 +13,9 @@ UNIT_KIND: dict[str, str] = {word: kind for kind in KINDS for word in vocabulary
 
 LONGEST = max(map(len, UNIT_KIND))
 
-# 20余万人: the words for "and more" stand before or behind the scale.
+# 20余万人: the words for "and more" stand before or behind the scale. 5千亩: 千 where no unit begins with it.
 SCALE = re.compile(
-    r"(?P<few>[余多来])?(?P<scale>[十百千]?万亿|[十百千]?[万亿]|[百千](?=[余多来][^\u5e74]))?(?P<few2>[余多来])?"
+    r"(?P<few>[余多来])?(?P<scale>[十百千]?万亿|[十百千]?[万亿]|[百千](?=[余多来][^\u5e74]|[亩元名人户家个头只株棵吨公平]))?(?P<few2>[余多来])?"
 )
 # 1.5万亿元/年, 12件/万人: a unit per something
 PER = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipelines.quantities.calendar import Calendar, five_years
 from pipelines.quantities.numbers import Number
-from pipelines.quantities.periods import Phrase, Years
+from pipelines.quantities.periods import BARE_DATE, Phrase, Years
 
 SERIES = re.compile("[^。；0-9]{0,30}分别[^，。；、0-9]{0,4}$")
 VALUES_OF_ORIGIN = re.compile("[^0-9，]*(?:[0-9.]+[^0-9，。；、]{1,4}、)*")
@@ -17,6 +17,7 @@ VALUES_OF_ORIGIN = re.compile("[^0-9，]*(?:[0-9.]+[^0-9，。；、]{1,4}、)*"
 PARAGRAPH_YEAR = re.compile(r"[\u3000 ]*(?:【[^】\n]{1,20}】)?[\u3000 ]*(?P<year>20[0-9]{2})年[，,]")
 """【农村“厕所革命”】2020年，永州市…。全年建设…: the year of a paragraph."""
 BREAK = re.compile("[，；]")
+DAY = re.compile(f"(?:到|至)?(?:{BARE_DATE})")
 FIXED_AVERAGE = re.compile("年均|年平均")
 
 
@@ -101,6 +102,8 @@ def _of_section(text: str, chosen: Phrase, earlier: Phrase | None, default: Year
         told = PARAGRAPH_YEAR.match(text, text.rfind("\n", 0, start) + 1)
         if told:
             default = Years(None, int(told["year"]), int(told["year"]))
+    if default.first != default.last and DAY.match(words):
+        return Years(words, None, None)  # 9月8日 in a section on five years
     # 到年底 and 截至10月31日 are as open as 到2025年
     open_begin = words.startswith(("到", "截")) and default.first == default.last
     return default._replace(text=words, first=None if open_begin else default.first)

@@ -123,18 +123,20 @@ VIEWS = (
         select="""
             WITH scaled AS (
                 SELECT *,
-                    CASE WHEN unit LIKE '万亿%' THEN 1e12 WHEN unit LIKE '亿%' THEN 1e8 WHEN unit LIKE '万%' THEN 1e4
-                        ELSE 1 END AS scale,
+                    CASE WHEN unit LIKE '万亿%' THEN 1000000000000 WHEN unit LIKE '亿%' THEN 100000000
+                        WHEN unit LIKE '万%' THEN 10000 ELSE 1 END::DECIMAL(14, 0) AS scale,
                     regexp_replace(unit, '^(万亿|亿|万)', '') AS unit_base
                 FROM indicators
             ), figures AS (
                 SELECT concept_id, document_id, NULL AS region_code, 'indicator base' AS stands_in,
                     indicator_id AS row_id, 'actual' AS role, base_year AS year_from, base_year AS year_to,
-                    'eq' AS comparator, base_value * scale AS value_base, unit_base, base_text AS printed
+                    'eq' AS comparator, (base_value::DECIMAL(24, 6) * scale)::DOUBLE AS value_base, unit_base,
+                    base_text AS printed
                 FROM scaled WHERE base_value IS NOT NULL
                 UNION ALL
                 SELECT concept_id, document_id, NULL, 'indicator target', indicator_id, 'target', NULL, target_year,
-                    target_comparator::VARCHAR, target_value * scale, unit_base, target_text
+                    target_comparator::VARCHAR, (target_value::DECIMAL(24, 6) * scale)::DOUBLE, unit_base,
+                    target_text
                 FROM scaled WHERE target_value IS NOT NULL
                 UNION ALL
                 SELECT concept_id, document_id, region_code,
