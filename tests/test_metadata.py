@@ -265,6 +265,8 @@ def test_a_province_that_is_called_by_its_short_name_alone() -> None:
             "宁夏回族自治区",
         ),
         (f"二、工作安排\n今年是吉林振兴的关键一年。增长5%左右，努力跑赢全国。{BODY}\n", "吉林省"),
+        # no area is named 关于分解下达市
+        (f"关于分解下达市政府2009年民生工程的通知\n广元市推进实事，广元市落实任务。{BODY}\n", "广元市"),
         # counties that are no more, or are said in short
         (f"湟中县提前谋划农业工作\n青海省湟中县实施好项目。{BODY}\n", "湟中县"),
         (f"湖畔备耕忙\n记者从前郭县农业农村局获悉，今年全县要种地。吉林省支持，全县备足种子。{BODY}\n", "前郭县"),

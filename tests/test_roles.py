@@ -17,6 +17,10 @@ ROLES = [
     ("article", "水稻计划种4.3万亩。", "target"),
     ("article", "2019年全省计划减少贫困人口110万人。", "target"),
     ("article", "区级预算收入安排41亿元。", "target"),
+    ("article", "今年我们准备再建8个大棚。", "target"),
+    ("article", "2024年计划实施项目30个。", "target"),
+    ("article", "每个草莓大棚可收获3000斤。", "actual"),
+    ("article", "完成粮食播种面积242万亩，超省下达任务2019亩。", "actual"),
     ("article", "本市主要新增企业20家。", "actual"),
     ("article", "已经建成的还要增加，目前覆盖2706个社区。", "actual"),
     ("article", "确保“成熟”一对，今年全市已有227对村企确立关系。", "actual"),
@@ -121,3 +125,8 @@ def test_a_part_of_a_report_printed_alone() -> None:
     quantities, _ = find_quantities(text, read_structure(text))
     found = [(quantity.year_from, quantity.role) for quantity in quantities]
     assert found == [(2026, "target"), (2025, "actual")]
+
+
+def test_a_headline_that_says_what_is_to_be_done() -> None:
+    text = "农业农村要建“十大工程”\n创建绿色示范乡镇40个。\n目前已有示范村20个。"
+    assert [quantity.role for quantity in read_quantities("article", text)] == ["target", "actual"]

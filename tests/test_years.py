@@ -135,6 +135,38 @@ def test_a_chapter_that_opens_with_a_five_year_period() -> None:
     assert (quantity.year_from, quantity.year_to) == (2011, None)
 
 
+def test_a_chapter_of_a_plan_that_opens_with_the_period_it_reports_on() -> None:
+    """Not where its first sentence has figures, nor where the chapter dates its figures itself."""
+    for opening, body, years in [
+        ("“十二五”期间，全省旅游业成绩斐然。", "接待游客226万人次。", (2011, 2015)),
+        ("“十二五”期间，54个贫困村出列。", "接待游客226万人次。", (None, None)),
+        (
+            "“十二五”时期，成绩斐然。2015年，产值3亿元。2014年，产值2亿元。2013年，产值1亿元。",
+            "接待游客226万人次。",
+            (None, None),
+        ),
+    ]:
+        text = repair(f"发展基础\n{opening}\n{body}")
+        section = Section("section", 1, None, None, "发展基础", 0, len(text.text), 0, 4)
+        passages = [Passage("prose", 4, len(text.text), section=0)]
+        structure = Structure("plan", 1.0, "青山县", None, sections=[section], passages=passages)
+        quantity = find_quantities(text, structure)[0][-1]
+        assert (quantity.year_from, quantity.year_to) == years
+
+
+def test_a_report_in_the_middle_of_its_year() -> None:
+    raw = """政府工作报告
+——2024年8月17日在王官镇第十九届人民代表大会第六次会议上
+各位代表：
+今年以来，在区委坚强领导下，全镇各项工作取得新成效。
+上半年，新签约项目6个。
+新增建设用地400亩。
+"""
+    text = repair(raw)
+    quantities, _ = find_quantities(text, read_structure(text))
+    assert [(q.period_text, q.year_from, q.year_to) for q in quantities] == [("上半年", 2024, 2024), (None, 2024, 2024)]
+
+
 def test_shares_of_the_year_before() -> None:
     sentence = "三次产业结构由上年的13.7:40.0:46.3调整为12.6:39.0:48.4。"
     years = [(q.year_from, q.year_to) for q in read_quantities("task_notice", sentence, year="2018")]

@@ -41,6 +41,9 @@ HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安
 OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
 OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)(?:[，,]|是)")
 """十二五时期，是我乡经济社会发展取得显著成效的五年: what a report without a date reports on."""
+OWN_DATE = re.compile("20[0-9]{2}年[，,底末全]|十[一二三四五六]?五[”’]?(?:期间|末)")
+OWN_DATES = 3
+FIGURE = re.compile("[0-9]")
 OPENING_SINCE = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?以来[，,]")
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
 """2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
@@ -49,6 +52,10 @@ OPENING_YEAR = re.compile(
     r"(?=[^。\n0-9]{20})(?=[^。\n]{0,90}(?:面对|领导下|指导|全[省市县区旗州乡镇]))"
 )
 """2020年，面对严峻复杂的发展形势…，全区上下…: the sentence before the first heading of a report without a title."""
+OPENING_NOW = re.compile(r"\n[\u3000 ]*今年以来[，,]")
+"""2024年8月17日在…会议上…今年以来，在区委坚强领导下: a report in the middle of its year."""
+LEAD = 900
+"""Characters before the first heading in which a report says what it is about."""
 YEAR = re.compile("20[0-9]{2}")
 
 
@@ -81,7 +88,7 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
     title = structure.value("title") or ""
     found = YEAR.search(title) or YEAR.search(structure.value("signed_on") or structure.value("published_on") or "")
     year = int(found.group()) if found else None
-    calendar = Calendar(document=_document_years(text, title, structure))
+    calendar = Calendar(document=_document_years(text, title, structure, year))
     for index, section in enumerate(structure.sections):
         years = _section_years(text, section, structure.genre, year, calendar)
         if years is not None:
@@ -90,7 +97,7 @@ def read_calendar(text: str, structure: Structure) -> Calendar:
     return calendar
 
 
-def _document_years(text: str, title: str, structure: Structure) -> Years:
+def _document_years(text: str, title: str, structure: Structure, year: int | None) -> Years:
     """The year of a yearly notice, of a list of what a year is to bring, or of a report on one year."""
     reported = REPORTED.search(title)
     if reported:
@@ -101,6 +108,10 @@ def _document_years(text: str, title: str, structure: Structure) -> Years:
     first, last = structure.value("period_from"), structure.value("period_to")
     if structure.genre == "task_notice" and first and first == last:
         return Years(None, int(first), int(last))
+    if structure.genre == "work_report" and year is not None:
+        begins = structure.sections[0].start if structure.sections else len(text)
+        if OPENING_NOW.search(text, 0, min(begins, LEAD)):
+            return Years(None, year, year)
     if structure.genre != "plan" and len(structure.sections) > 1:
         opening = OPENING_YEAR.search(text, 0, structure.sections[0].start)
         if opening:
@@ -113,8 +124,8 @@ def _section_years(text: str, section: Section, genre: str, year: int | None, ca
     years = _heading_years(section.title, year, genre)
     if years is None and section.parent is not None and section.kind != "box":
         years = calendar.by_section.get(section.parent)
-    told = OPENING_PLAN.match(text, section.heading_end) if years is None and genre == "work_report" else None
-    if told:
+    told = OPENING_PLAN.match(text, section.heading_end) if years is None and genre in ("work_report", "plan") else None
+    if told and not (genre == "plan" and _dates_itself(text, told.end(), section.end)):
         begin = FIVE_YEAR_PLANS[told["plan"]]
         years = Years(None, begin, begin + 4)
     since = OPENING_SINCE.match(text, section.heading_end)
@@ -122,6 +133,17 @@ def _section_years(text: str, section: Section, genre: str, year: int | None, ca
         years = Years(None, FIVE_YEAR_PLANS[since["plan"]], None)
     opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
     return Years(None, None, int(opening["year"])) if opening else years
+
+
+def _dates_itself(text: str, start: int, end: int) -> bool:
+    """Whether a section of a plan says of its figures one by one when they hold: 2020年，…; “十三五”期间，…
+
+    So does a first sentence that has figures itself: what it says of time does not reach beyond it.
+    """
+    stop = text.find("。", start, end)
+    if FIGURE.search(text, start, stop if stop >= 0 else end):
+        return True
+    return sum(1 for _ in OWN_DATE.finditer(text, start, end)) >= OWN_DATES
 
 
 def _read_governing(text: str, structure: Structure, calendar: Calendar) -> None:

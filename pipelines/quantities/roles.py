@@ -17,7 +17,7 @@ YEAR_AHEAD = re.compile(
 )
 """三、2026年工作安排: a part of a report that is printed without its title."""
 TARGET_WORDS = re.compile(
-    f"{alternatives(WORDS['target'])}|争取(?!到位)(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹播种减增实引]|年内)(?!实施|生育)|目标(?=[是为：])"
+    f"{alternatives(WORDS['target'])}|争取(?!到位)(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹播种减增实引]|年内)(?!生育)|计划实施(?!情况|方案|细则)|准备(?=[再新建扩打])|目标(?=[是为：])"
     "|(?<![需主重只既首纲想就])要(?:新|再|力争|完成|达到|实现|增长|建成|改造|种(?!植))|还(?:要|将)(?=[新建再改完种])|(?:收入|支出|预算)(?:预期|安排)|预期增长"
     "|规划(?:近期|中期|远期|期末|[^，。；0-9]{2,8}20[0-9]{2}年控制)|用[0-9一二三四五]{1,2}年(?:左右)?的?时间|努力实现"
     "|预计(?=(?:年内|年[产均])?就?(?:带动|增收|可|将)|实现(?:村|集体))"
@@ -29,6 +29,7 @@ RULE_WORDS = re.compile(
     f"{alternatives(WORDS['norm'])}|奖励(?!资金|项目)|(?<!财政)补助(?!资金|金)|为单元|按照?每|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
 )
 EACH = re.compile("每(?:个|名|户|位|家|所|处|支)[^，。；]{0,30}$")
+YIELD = re.compile("收入|收益|收获|增收|盈利|分红|利润|年产|亩产|产值|产量")
 EVERY = re.compile("每(?:天|日|周|月|[0-9]+户|亩补)[^，。；]{0,16}$")
 # 每月组织辐射户开展1次政治理论学习
 OFTEN = re.compile("每(?:天|日|周|月|个月|季度|季|半年)[^，。；0-9]{0,16}$")
@@ -43,6 +44,11 @@ PROGRESS = re.compile("完成[0-9.]+[^，。；0-9]{0,4}，完成率")
 DONE = ("完成率", "完成率达")
 GOAL_LINE = re.compile("(?:^|\\n)(?:总体|具体|主要|发展)目标[：:]?(?:\\n|$)")
 """A line that says 具体目标： in an article that prints the goals of a plan."""
+TO_BE_DONE = re.compile(
+    "(?:要|将|拟|计划)(?:建|办|抓好?|干|做|实施|推进|完成)[^，。；]{0,6}[“‘]?[0-9十百一二三四五六七八九]+(?:大|件|项|个)?[^，。；]{0,6}"
+    "(?:工程|实事|行动|项目|任务)"
+)
+"""农业农村要建“十大工程”: the headline of an article that lists what is to be done."""
 RESPONSE = re.compile("在$")
 
 
@@ -70,8 +76,11 @@ def document_role(text: str, structure: Structure) -> Role:
     """Articles and reports report, plans and notices aim."""
     if structure.genre in ("plan", "task_notice"):
         return "target"
-    listed = planned_year(text, structure) or (structure.genre in NARRATIVE and GOAL_LINE.search(text))
-    return "target" if listed else "actual"
+    if planned_year(text, structure):
+        return "target"
+    headline = text[: text.find("\n")] if "\n" in text else ""
+    aims = GOAL_LINE.search(text) or TO_BE_DONE.search(structure.value("title") or headline)
+    return "target" if structure.genre in NARRATIVE and aims else "actual"
 
 
 def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: int, default: Role) -> Role:
@@ -88,11 +97,13 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         return "norm"
     begins = RISE.match(text, end) and FROM.search(text, max(clause_start, start - 12), start)
     if default == "actual":
-        if EACH.search(text, max(clause_start, start - 36), start) or (
+        if _of_each(text, clause_start, start) or (
             RESPONSE.search(text, start - 1, start) and text[end - 3 : end] in ("分钟内", "小时内", "工作日内")
         ):
             return "norm"
-        assigned = text.endswith("任务", 0, start) and text[end - 1] not in "项个条"
+        assigned = (
+            text.endswith("任务", 0, start) and text[end - 1] not in "项个条" and "超" not in text[clause_start:start]
+        )
         if assigned and text.find("完成", clause_start, start) < 0:
             return "target"  # 造林绿化任务40万亩
         aims = [found.end() for found in TARGET_WORDS.finditer(text, sentence_start, start)]
@@ -108,3 +119,9 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         return "norm"
     said = ACTUAL_WORDS.search(text, clause_start, start) and not TARGET_WORDS.search(text, clause_start, start)
     return "actual" if begins or said else default
+
+
+def _of_each(text: str, clause_start: int, start: int) -> bool:
+    """Whether a rule says what each is to have; 每个大棚可收获三千斤 is a report."""
+    each = EACH.search(text, max(clause_start, start - 36), start)
+    return each is not None and YIELD.search(each.group()) is None

@@ -49,8 +49,8 @@ def years_of(
         years = _of_section(text, chosen, said.earlier, default, start)
     elif chosen.kind == "five":
         years = five_years(chosen.years.text or "", section, calendar)
-        named = said.five or said.earlier
-        if years.last is None and named is not None:
+        named = said.five or (said.earlier if years.last is None else None)
+        if named is not None:
             years = named.years  # 2011至2015年生产总值、利润总额五年累计
     elif chosen.kind == "reached" and origin is not None and FIXED_AVERAGE.search(text, clause_start, start):
         return chosen.years._replace(first=origin.years.first)  # 由2015年的66亿元增加至2020年的119亿元，年均增长12.5%
