@@ -86,35 +86,38 @@ def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[Sk
                 numbers.append(number)
                 position = number.end
             continue
-        glued = GLUED_NAME.match(text, begin, end) if found.end() - begin > 3 else None
-        if glued and not (begin > start and text[begin - 1].isascii() and text[begin - 1].isalnum()):
-            skipped.append(SkippedNumber(begin, glued.start("name"), "unit_lost"))
-            skipped.extend(_runs(text, glued.start("name"), glued.end(), "name"))
-            position = glued.end()
-            continue
-        numeral_end = found.end()
-        behind = text[numeral_end : numeral_end + 1]
-        if behind in GROUPING and numeral_end - begin <= 3:
-            numeral_end = _grouped_end(text, begin, numeral_end, start, end)
-        factor = FACTOR.match(text, begin, end) if behind in TIMES else None
-        if factor and read_unit(text, factor.end()).kind not in RATED:
-            factor = None
-        if factor:
-            numeral_end = factor.end()
-        else:
-            reason = skip_reason(text, begin, numeral_end, start, end)
-            if reason is not None:
-                position = max(numeral_end, reason.end)
-                skipped.extend(_runs(text, begin, position, reason.reason))
-                continue
-        number = _digit_number(text, factor.start(1) if factor else begin, numeral_end, start, end)
-        if number is None:
-            position = numeral_end
-            skipped.extend(_runs(text, begin, position, reason_without_unit(text, begin, position, start, end)))
-        else:
-            numbers.append(number._replace(start=begin) if factor else number)
-            position = number.end
+        number, left, position = _read_digits(text, begin, found.end(), start, end)
+        skipped += left
+        if number is not None:
+            numbers.append(number)
     return numbers, skipped
+
+
+def _read_digits(
+    text: str, begin: int, numeral_end: int, low: int, high: int
+) -> tuple[Number | None, list[SkippedNumber], int]:
+    """The number whose digits begin at ``begin``, or why they are none, and where to read on."""
+    glued = GLUED_NAME.match(text, begin, high) if numeral_end - begin > 3 else None
+    if glued and not (begin > low and text[begin - 1].isascii() and text[begin - 1].isalnum()):
+        names = _runs(text, glued.start("name"), glued.end(), "name")
+        return None, [SkippedNumber(begin, glued.start("name"), "unit_lost"), *names], glued.end()
+    behind = text[numeral_end : numeral_end + 1]
+    if behind in GROUPING and numeral_end - begin <= 3:
+        numeral_end = _grouped_end(text, begin, numeral_end, low, high)
+    factor = FACTOR.match(text, begin, high) if behind in TIMES else None
+    if factor and read_unit(text, factor.end()).kind in RATED:
+        number = _digit_number(text, factor.start(1), factor.end(), low, high)
+        if number is not None:
+            return number._replace(start=begin), [], number.end
+    skip = skip_reason(text, begin, numeral_end, low, high)
+    if skip is not None:
+        position = max(numeral_end, skip.end)
+        return None, _runs(text, begin, position, skip.reason), position
+    number = _digit_number(text, begin, numeral_end, low, high)
+    if number is not None:
+        return number, [], number.end
+    reason = reason_without_unit(text, begin, numeral_end, low, high)
+    return None, _runs(text, begin, numeral_end, reason), numeral_end
 
 
 def _grouped_end(text: str, begin: int, numeral_end: int, low: int, high: int) -> int:
