@@ -144,6 +144,18 @@ def test_the_time_of_a_damaged_document_grows_with_its_length(raw: Path) -> None
         assert times[1] < 8 * times[0] * 4 + 0.05, number
 
 
+@pytest.mark.parametrize("character", list("一区县村、（。年月1 \n”"))
+def test_a_long_run_of_one_character_costs_no_more_than_its_length(character: str) -> None:
+    for opening in ("海州区2022年工作。", "公告", "政府工作报告\n"):
+        times = []
+        for size in (8_000, 64_000):
+            data = (opening + character * size).encode()
+            began = time.process_time()
+            parse_document(data, Source("run", "run.txt"))
+            times.append(time.process_time() - began)
+        assert times[1] < 8 * times[0] * 4 + 0.1, opening
+
+
 @pytest.mark.parametrize("name", ["haizhou-14th-plan-outline.txt", "haizhou-2022-key-tasks.txt"])
 @pytest.mark.parametrize("share", [0.02, 0.15, 0.4, 0.77, 0.999])
 def test_a_truncated_file_keeps_its_readable_part(raw: Path, name: str, share: float) -> None:

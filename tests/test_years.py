@@ -185,6 +185,14 @@ def test_the_year_of_a_paragraph() -> None:
     assert years == [("全年", 2020, 2020), ("今年", None, None)]
 
 
+def test_a_paragraph_that_opens_with_what_its_area_came_to() -> None:
+    text = (
+        "2024年，全县生产总值201亿元。其中，第一产业增加值4亿元。\n工业增加值3亿元。\n2023年，村里种树。现有果树20棵。"
+    )
+    years = [(q.period_text, q.year_from) for q in read_quantities("article", text)]
+    assert years == [("2024年", 2024), (None, 2024), (None, None), (None, None)]
+
+
 def test_value_that_is_compared_with() -> None:
     value, base, change = read_quantities("article", "至2010年，总产值达到12.06亿元，比2005年的6.98亿元增72.78%。")
     assert [(q.year_from, q.year_to) for q in (value, base, change)] == [(None, 2010), (2005, 2005), (None, 2010)]
@@ -225,10 +233,14 @@ def test_a_year_in_brackets_behind_its_figure() -> None:
 
 def test_the_opening_of_a_report_without_a_title() -> None:
     """A communique that lost its title says in its first sentence what year it reports on."""
-    raw = "2020年，面对严峻复杂的发展形势，在县委坚强领导下，全县上下扎实做好各项工作。\n一、综合\n全年实现增加值99亿元。\n二、农业\n产值增长2.2%。\n"
-    text = repair(raw)
-    quantities, _ = find_quantities(text, read_structure(text))
-    assert [(q.year_from, q.year_to) for q in quantities] == [(2020, 2020)] * 2
+    body = "\n一、综合\n全年实现增加值99亿元。\n二、农业\n产值增长2.2%。\n"
+    for opening in (
+        "2020年，面对严峻复杂的发展形势，在县委坚强领导下，全县上下扎实做好各项工作。",
+        "今年以来，全县奋力进位争先，2020年虽然受到各种不利因素的影响，但是全县经济仍呈现出良好态势。",
+    ):
+        text = repair(opening + body)
+        quantities, _ = find_quantities(text, read_structure(text))
+        assert [(q.year_from, q.year_to) for q in quantities] == [(2020, 2020)] * 2
 
 
 def test_the_one_year_that_a_heading_names() -> None:

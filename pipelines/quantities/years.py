@@ -9,13 +9,16 @@ from typing import NamedTuple
 
 from pipelines.quantities.calendar import Calendar, five_years
 from pipelines.quantities.numbers import Number
-from pipelines.quantities.periods import BARE_DATE, Phrase, Years
+from pipelines.quantities.periods import BARE_DATE, NO_YEARS, Phrase, Years
 
 SERIES = re.compile("[^。；0-9]{0,30}分别[^，。；、0-9]{0,4}$")
 VALUES_OF_ORIGIN = re.compile("[^0-9，]*(?:[0-9.]+[^0-9，。；、]{1,4}、)*")
 """由2015年|的8.57亿元、|5.86亿元增长至…: what stands between an origin and its last value."""
 PARAGRAPH_YEAR = re.compile(r"[\u3000 ]*(?:【[^】\n]{1,20}】)?[\u3000 ]*(?P<year>20[0-9]{2})年[，,]")
 """【农村“厕所革命”】2020年，永州市…。全年建设…: the year of a paragraph."""
+PARAGRAPH_OF_AREA = re.compile(
+    r"[\u3000 ]*(?P<year>20[0-9]{2})年[，,]?(?:全年[，,]?)?[全我本][省市县区旗州盟乡镇](?=[^。\n]*。)"
+)
 BREAK = re.compile("[，；]")
 DAY = re.compile(f"(?:到|至)?(?:{BARE_DATE})")
 FIXED_AVERAGE = re.compile("年均|年平均")
@@ -44,7 +47,7 @@ def years_of(
     if origin is not None and VALUES_OF_ORIGIN.fullmatch(text, origin.end, start):
         return origin.years if origin.years.last is not None else _year_before(origin, default)
     if chosen is None:
-        years = default
+        years = default if default != NO_YEARS else _of_paragraph(text, start)
     elif chosen.kind == "section":
         years = _of_section(text, chosen, said.earlier, default, start)
     elif chosen.kind == "five":
@@ -64,6 +67,12 @@ def years_of(
     if single and FIXED_AVERAGE.search(text, clause_start, start):
         return years._replace(first=origin.years.first if origin is not None else None)
     return years
+
+
+def _of_paragraph(text: str, start: int) -> Years:
+    """The year of a paragraph that opens with what its area came to: 2024年，全县地区生产总值201亿元，…。其中，…"""
+    told = PARAGRAPH_OF_AREA.match(text, text.rfind("\n", 0, start) + 1)
+    return Years(None, int(told["year"]), int(told["year"])) if told else NO_YEARS
 
 
 def dated_behind(text: str, end: int) -> Years | None:

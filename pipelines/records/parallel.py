@@ -103,7 +103,7 @@ def _sample_of(row: Mapping[str, Any]) -> tuple[int, ...]:
 def _share(one: frozenset[int], other: frozenset[int]) -> float:
     """The estimated share of common passages: of the smallest checksums of both, how many both have."""
     common = one & other
-    if len(common) < SAME * FEWEST:
-        return 0.0
+    if len(common) < SAME * min(SAMPLE, len(one) + len(other) - len(common)):
+        return 0.0  # too few, however small they are
     smallest = sorted(one | other)[:SAMPLE]
     return sum(map(smallest[-1].__ge__, common)) / len(smallest)

@@ -102,6 +102,8 @@ NAVIGATION = re.compile(
 )
 
 
+LONGEST_STATEMENT = 300
+"""Characters of a line in which it says who speaks: a longer one is no line of a header."""
 FIRST_DAY, LAST_DAY = "1949-10-01", "2100"
 
 
@@ -275,7 +277,8 @@ def _issuers(
         name = re.sub(r"（(?:代章|盖章|印章)）$", "", clean(text.text[signed.body_start : signed.body_end]))
         yield _field(text, "issuer", signed.body_start, signed.body_end, name)
     for line in lines[: front.header]:
-        if (found := SPEAKER.search(match, line.start, line.end)) and (group := found.lastgroup):
+        end = min(line.end, line.start + LONGEST_STATEMENT)
+        if (found := SPEAKER.search(match, line.start, end)) and (group := found.lastgroup):
             yield _field(text, "issuer", *found.span(group))
     if genre == "work_report" and (found := SPEAKS_FOR.search(match, 0, 3000)) is not None:
         yield _field(text, "issuer", *found.span("body"))

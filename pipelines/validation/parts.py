@@ -68,7 +68,7 @@ FEW = 2
 """Missing parts up to which this process looks at them alone, while another one loads the library."""
 AHEAD = 2
 """Parts given to a process at once, so that it need not wait for the next."""
-UNDECIDED = 3
+UNDECIDED = 2
 """Parts this process has looked at that wait to be decided: their keys are held in memory."""
 MOST_KEPT = 1_000
 """Results of parts that are kept for later builds."""
