@@ -44,7 +44,7 @@ NO_RIVALS: Mapping[str, float] = {}
 BEFORE_PHRASE = "在是为和与由从来对到于赴"
 PHRASE_BEGINS = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[{BEFORE_PHRASE}])(?=([\u4e00-\u9fff]{{2,4}}))")
 SPOKEN_OF = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:(?:19|20)?[0-9年月日末底初至前今去截，止]{0,12})[全我本](?P<kind>[省市县区旗州盟])(?![\u4e00-\u9fff]{0,2}(?:第|平均|排名))"
+    r"[全我本](?:(?<![\u4e00-\u9fff].)|(?<=[年月日末底初来前今止].))(?P<kind>[省市县区旗州盟])(?![\u4e00-\u9fff]{0,2}(?:第|平均|排名))"
 )
 """全市粮食总产, 我县: the level of the area that a text speaks of; 居全市第3位 is said of a larger one."""
 NATIONAL = re.compile(r"(?<![\u4e00-\u9fff])(?:全国|我国)(?!第|平均|先进|文明|百强|重点|首)")
@@ -97,7 +97,7 @@ def find_place(
     level = _spoken_of(scanned)
     counts.update(dict(_former_counties(scanned, level, headline)))
     own = {name: float(counts[name]) for name in counts if level and name.endswith(level)}
-    if level and (place := _by_short_name(match, scanned, known_code, headline, own)):
+    if level and (place := _by_short_name(match, scanned, known_code, headline, own, anywhere=False)):
         return place  # 安庆“三农”五年回望 tells of 桐城市 as well
     if counts:
         score = {
@@ -143,10 +143,13 @@ def _by_short_name(
     known_code: str | None,
     headline: tuple[int, int],
     rivals: Mapping[str, float] = NO_RIVALS,
+    *,
+    anywhere: bool = True,
 ) -> Place | None:
     """The city or county that a text speaks of as 我市 or 全县 and names by its short name alone: 福州新农村建设.
 
-    ``rivals`` are those it names in full, with how often it does.
+    ``rivals`` are those it names in full, with how often it does. ``anywhere`` counts the name of a large city wherever
+    it stands.
     """
     kinds = "".join(kind for kind in "市县区" if re.search(f"[全我本]{kind}|{kind}[委政直里]", scanned))
     if not kinds:
@@ -163,7 +166,7 @@ def _by_short_name(
         lines = sum(scanned[at - 1 : at] in ("", "\n") for at in opens if not headline[0] <= at < headline[1])
         counts[name] += heads * (OFTEN - 1) + lines * (IN_HEADLINE - 1)
     best = _foremost(counts)
-    if not best and not rivals and "市" in kinds:
+    if not best and anywhere and "市" in kinds:
         # 为莆田落实高质量赶超提供人才保障: the name of a large city, wherever it stands
         large = {name: scanned.count(short) for short, name in names.items() if name in prefectures()}
         best = _foremost(Counter({name: count for name, count in large.items() if count}))
