@@ -117,6 +117,10 @@ def _words_of(text: str, low: int, first: Number, previous: Number | None) -> st
         between = text[begin : first.start]
         if noun_behind(text, begin, first.start) and not is_bare(clean(between)):
             return between  # 带动156户脱贫户户均增收1.2万元
+    if previous is not None and low < previous.end < first.start and previous.kind == "money" and first.kind == "count":
+        between = text[previous.end : first.start]
+        if text[previous.end] != "的" and not is_bare(clean(between)):
+            return between  # 投资2600万元|建成污水处理厂|一座
     end = first.start
     if previous is not None and previous.end == end and (previous.start > low or previous.word == "户"):
         end = previous.start  # 走访居民群众77505户190078人
