@@ -38,8 +38,9 @@ def known_names(text: str) -> KnownNames:
         start, rank = found.start("stem"), RANK[found.group("kind")]
         within = (before[0] == start and before[1] < rank) or FARM.search(text, max(0, start - 2), start)
         before = (found.end(), rank)
-        if found.group("stem") in GENERIC or (kind != "嘎查" and NEVER.search(found.group("stem"))):
-            continue
+        stem = found.group("stem")
+        if stem in GENERIC or (kind != "嘎查" and (stem[-2:] in GENERIC or NEVER.search(stem))):
+            continue  # 茂南区积极探索村集体经济
         if text[start - 1 : start] == "“":
             continue  # “七彩社区”治理模式
         likely = kind == "嘎查" or may_be_name(found.group("stem"))
