@@ -130,3 +130,14 @@ def test_a_part_of_a_report_printed_alone() -> None:
 def test_a_headline_that_says_what_is_to_be_done() -> None:
     text = "农业农村要建“十大工程”\n创建绿色示范乡镇40个。\n目前已有示范村20个。"
     assert [quantity.role for quantity in read_quantities("article", text)] == ["target", "actual"]
+
+
+def test_a_text_that_only_asks() -> None:
+    """A part of a plan printed without its title; one that tells what was done is a report."""
+    asks = (
+        "推动农业提质增效，构建产业格局。推动工业转型升级，打造产业园5个，加快项目建设。强化统筹，深化改革，"
+        "完善机制，提升服务，新增绿化15公顷。"
+    )
+    assert {quantity.role for quantity in read_quantities("article", asks)} == {"target"}
+    tells = "去年完成了各项任务，目前已见成效。"
+    assert {quantity.role for quantity in read_quantities("article", tells + asks)} == {"actual"}

@@ -49,6 +49,16 @@ TO_BE_DONE = re.compile(
     "(?:工程|实事|行动|项目|任务)"
 )
 """农业农村要建“十大工程”: the headline of an article that lists what is to be done."""
+ASKS = re.compile(
+    "[\n。；，、](?:加快|推进|推动|实施|深化|强化|加强|支持|打造|培育|建设|构建|完善|提升|落实|开展|争取|力争|确保|坚持|扎实|持续|积极|大力"
+    "|全面|深入|着力|抓好|做好|做[强大]|发展|健全|优化|巩固|壮大)"
+)
+TELLS = re.compile(
+    "[了已]|荣获|获[评批]|同比|[比较](?:上年|去年|20[0-9]{2}年)|圆满|顺利|成[效绩]|累计|截至|去年|显著|达到[0-9]|完成[0-9]|实现[^，。]{2,12}[0-9]"
+    "|记者|说|目前|现有"
+)
+READ_FOR_MOOD = 4_000
+FEWEST_ASKS = 8
 RESPONSE = re.compile("在$")
 
 
@@ -80,7 +90,14 @@ def document_role(text: str, structure: Structure) -> Role:
         return "target"
     headline = text[: text.find("\n")] if "\n" in text else ""
     aims = GOAL_LINE.search(text) or TO_BE_DONE.search(structure.value("title") or headline)
-    return "target" if structure.genre in NARRATIVE and aims else "actual"
+    return "target" if (structure.genre in NARRATIVE and aims) or _only_asks(text) else "actual"
+
+
+def _only_asks(text: str) -> bool:
+    """Whether a text says clause after clause what is to be done and nothing of what was: a part of a plan or of the
+    goals of a report that is printed without its title."""
+    asks = sum(1 for _ in ASKS.finditer(text, 0, READ_FOR_MOOD))
+    return asks >= FEWEST_ASKS and sum(1 for _ in TELLS.finditer(text, 0, READ_FOR_MOOD)) * 10 <= asks
 
 
 def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: int, default: Role) -> Role:
