@@ -265,6 +265,10 @@ def test_a_province_that_is_called_by_its_short_name_alone() -> None:
             "宁夏回族自治区",
         ),
         (f"二、工作安排\n今年是吉林振兴的关键一年。增长5%左右，努力跑赢全国。{BODY}\n", "吉林省"),
+        (
+            f"湖北宜昌：今年计划改造老旧小区\n湖北省推进改造，湖北省出台办法。宜昌新开工286个。宜昌在行动。{BODY}\n",
+            "宜昌市",
+        ),
         # no area is named 关于分解下达市
         (f"关于分解下达市政府2009年民生工程的通知\n广元市推进实事，广元市落实任务。{BODY}\n", "广元市"),
         # counties that are no more, or are said in short

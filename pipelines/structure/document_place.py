@@ -94,6 +94,9 @@ def find_place(
     for name in provinces():  # an article of 广西 seldom says 广西壮族自治区
         if name not in counts and _said_alone(scanned, short_name(name)) >= OFTEN:
             counts[name] = 0
+    headed = _in_headline(match, *headline)
+    if headed and headed not in counts:
+        counts[headed] = match.count(short_name(headed), 0, SCANNED)
     level = _spoken_of(scanned)
     counts.update(dict(_former_counties(scanned, level, headline)))
     own = {name: float(counts[name]) for name in counts if level and name.endswith(level)}
@@ -103,7 +106,7 @@ def find_place(
         score = {
             name: count + scanned.count(short_name(name)) / 2
             for name, count in counts.items()
-            if not own or name in own
+            if not own or name in own or name == headed
         }
         for mention in mentions(match, *headline):
             if mention.start == headline[0] and mention.name in score and not match.startswith(OFFICIALS, mention.end):
@@ -128,6 +131,21 @@ def find_place(
             at, name = named[0]
             return Place(name, code_of(name, match, known_code), at, at + len(short_name(name)))
     return Place("全国", None, 0, 0)
+
+
+def _in_headline(match: str, start: int, end: int) -> str:
+    """The large city whose short name a headline begins with, alone or behind that of its province: 湖北宜昌：…"""
+    if start == end:
+        return ""
+    for name in provinces():
+        if match.startswith(short_name(name), start):
+            start += len(short_name(name))
+            break
+    for length in (4, 3, 2):
+        name = match[start : start + length] + "市"
+        if name in prefectures() and name[:-1] not in WORDS_TOO and match.find(name[:-1], end) >= 0:
+            return name
+    return ""
 
 
 def _spoken_of(scanned: str) -> str:
