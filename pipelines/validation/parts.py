@@ -62,13 +62,13 @@ OF_ONE_DOCUMENT = frozenset(
 PIECES_A_PART = 3
 """On average. Great Expectations takes a second a run, whatever it looks at; a part of a changed document is looked at
 whole."""
-DOCUMENTS_A_PART = 300
+DOCUMENTS_A_PART = 220
 """Pieces that would make a part of more begin the next one, which bounds the memory of a run."""
 FEW = 2
 """Missing parts up to which this process looks at them alone, while another one loads the library."""
 AHEAD = 2
 """Parts given to a process at once, so that it need not wait for the next."""
-UNDECIDED = 2
+UNDECIDED = 1
 """Parts this process has looked at that wait to be decided: their keys are held in memory."""
 MOST_KEPT = 1_000
 """Results of parts that are kept for later builds."""
