@@ -318,3 +318,14 @@ def test_a_figure_said_by_two_documents_counts_once(tmp_path: Path) -> None:
     alone = combine_governance(shards[:1], tmp_path / "alone.parquet")
     assert alone > 0
     assert combine_governance(shards, tmp_path / "both.parquet") == alone
+
+
+def test_no_shard_is_long_and_a_new_document_moves_few_bounds() -> None:
+    contents = [plan.Content(Source(f"document-{n:05}", f"{n}.txt"), "0", str(n)) for n in range(5000)]
+    before = plan.plan_shards(contents)
+    assert max(len(shard.contents) for shard in before) < 4 * plan.DOCUMENTS_A_SHARD
+    assert [content for shard in before for content in shard.contents] == contents
+    for place in range(0, 5000, 250):
+        new = plan.Content(Source(f"document-{place:05}-new", "new.txt"), "0", "new")
+        after = plan.plan_shards([*contents, new])
+        assert len({shard.name for shard in after} - {shard.name for shard in before}) <= 4

@@ -57,11 +57,12 @@ def plan_shards(contents: Sequence[Content]) -> list[ShardPlan]:
 
     They are put in the order of the keys of their rows (``document_id:...``), so that shards behind each other give
     sorted tables. A shard begins at each document whose name says so by its digest: whatever is added, changed or
-    removed elsewhere, it begins there still.
+    removed elsewhere, it begins there still. Where that leaves a shard long, the next one begins soon: at a document of
+    which there are more, so that a change moves the bounds up to the next certain one alone.
     """
     shards: list[list[Content]] = []
     for content in sorted(contents, key=lambda content: content.source.document_id + ":"):
-        if not shards or _begins_shard(content.source.document_id):
+        if not shards or _begins_shard(content.source.document_id, len(shards[-1])):
             shards.append([])
         shards[-1].append(content)
     return [ShardPlan(digest(*(content.key for content in shard)), tuple(shard)) for shard in shards]
@@ -72,9 +73,11 @@ def digest(*parts: str) -> str:
     return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def _begins_shard(document_id: str) -> bool:
+def _begins_shard(document_id: str, size: int) -> bool:
+    """Whether a shard begins at a document behind one of ``size`` documents."""
     first = hashlib.blake2b(document_id.encode("utf-8", "replace"), digest_size=4).digest()
-    return int.from_bytes(first, "big") % DOCUMENTS_A_SHARD == 0
+    often = max(1, DOCUMENTS_A_SHARD // 8) if size >= 2 * DOCUMENTS_A_SHARD else DOCUMENTS_A_SHARD
+    return int.from_bytes(first, "big") % often == 0
 
 
 def _sha256(path: Path) -> str | None:
