@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import duckdb
 import pytest
 
 from pipelines.command_line import main
+from pipelines.storage.warehouse import Warehouse
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,6 +38,14 @@ def warehouse(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("warehouse")
     assert main(["build", "--raw", str(raw), "--warehouse", str(folder)]) == 0
     return folder
+
+
+@pytest.fixture
+def copy(warehouse: Path, tmp_path: Path) -> Warehouse:
+    """A warehouse of one's own with staged tables and a published build."""
+    folder = tmp_path / "warehouse"
+    shutil.copytree(warehouse, folder, symlinks=True)
+    return Warehouse(folder)
 
 
 @pytest.fixture

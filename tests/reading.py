@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 from pipelines.quantities.find import find_quantities
@@ -13,6 +14,17 @@ from pipelines.structure.notice import read_tasks
 from pipelines.structure.read_structure import read_structure
 from pipelines.text.repair import repair
 from pipelines.text.repaired import RepairedText
+
+RAW = Path(__file__).parent.parent / "raw"
+
+BODY = "坚持稳中求进工作总基调，统筹推进各项事业，全县经济社会保持平稳健康发展的良好态势，人民生活水平稳步提高。"
+"""A sentence of a report without any figure or name, as running text of documents written for a test."""
+
+
+def document(name: str) -> tuple[RepairedText, Structure]:
+    """The repaired text and the structure of one of the raw documents."""
+    text = repair((RAW / f"{name}.txt").read_bytes().decode("utf-8"))
+    return text, read_structure(text)
 
 
 def read_quantities(genre: Genre, raw: str, year: str | None = None) -> list[Quantity]:

@@ -18,14 +18,7 @@ from assets.graph import BUILD, graph
 from pipelines.instance import BuildInstance
 from pipelines.schema.arrow import arrow_table
 from pipelines.schema.tables import TABLES
-from pipelines.storage.warehouse import NotPublished
-
-
-@pytest.fixture
-def copy(warehouse: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "warehouse"
-    shutil.copytree(warehouse, folder, symlinks=True)
-    return folder
+from pipelines.storage.warehouse import NotPublished, Warehouse
 
 
 def materialized(raw: Path, warehouse: Path, names: Sequence[str]) -> dg.ExecuteInProcessResult:
@@ -50,33 +43,33 @@ def test_every_table_is_an_asset_with_description_group_kinds_and_columns(raw: P
             assert [(c.name, c.description) for c in columns] == [(c.name, c.comment) for c in table.columns]
 
 
-def test_a_table_alone(raw: Path, copy: Path) -> None:
-    (copy / ".staging" / "tables" / "tasks.parquet").unlink()
-    result = materialized(raw, copy, ["tasks"])
+def test_a_table_alone(raw: Path, copy: Warehouse) -> None:
+    (copy.path / ".staging" / "tables" / "tasks.parquet").unlink()
+    result = materialized(raw, copy.path, ["tasks"])
     metadata = result.asset_materializations_for_node("tasks")[0].metadata
     assert metadata["dagster/row_count"].value == 109
     assert "haizhou-2022-key-tasks:001" in str(metadata["preview"].value)
-    assert (copy / ".staging" / "tables" / "tasks.parquet").exists()
+    assert (copy.path / ".staging" / "tables" / "tasks.parquet").exists()
 
 
-def test_the_topics_alone(raw: Path, copy: Path) -> None:
-    before = (copy / ".staging" / "tables" / "governance_metrics.parquet").read_bytes()
-    assert materialized(raw, copy, ["governance_metrics"]).success
-    assert (copy / ".staging" / "tables" / "governance_metrics.parquet").read_bytes() == before
+def test_the_topics_alone(raw: Path, copy: Warehouse) -> None:
+    before = (copy.path / ".staging" / "tables" / "governance_metrics.parquet").read_bytes()
+    assert materialized(raw, copy.path, ["governance_metrics"]).success
+    assert (copy.path / ".staging" / "tables" / "governance_metrics.parquet").read_bytes() == before
 
 
-def test_publishing_alone_checks_again(raw: Path, copy: Path) -> None:
-    published = (copy / "current").readlink()
-    staged = copy / ".staging" / "tables"
+def test_publishing_alone_checks_again(raw: Path, copy: Warehouse) -> None:
+    published = (copy.path / "current").readlink()
+    staged = copy.path / ".staging" / "tables"
     shutil.copy(staged / "leaders.parquet", staged / "tasks.parquet")
     with pytest.raises(NotPublished, match=r"tasks\.columns_as_defined: its columns are not those of the schema"):
-        materialized(raw, copy, ["dataset"])
-    assert (copy / "current").readlink() == published
+        materialized(raw, copy.path, ["dataset"])
+    assert (copy.path / "current").readlink() == published
 
 
-def test_publishing_alone_refuses_rows_that_contradict_each_other(raw: Path, copy: Path) -> None:
-    published = (copy / "current").readlink()
-    leaders = copy / ".staging" / "tables" / "leaders.parquet"
+def test_publishing_alone_refuses_rows_that_contradict_each_other(raw: Path, copy: Warehouse) -> None:
+    published = (copy.path / "current").readlink()
+    leaders = copy.path / ".staging" / "tables" / "leaders.parquet"
     with duckdb.connect() as connection:
         rows = connection.execute(f"SELECT leader_id, name, is_collective FROM '{leaders}'").fetchall()[1:]
     kept = [{"leader_id": key, "name": name, "is_collective": several} for key, name, several in rows]
@@ -84,12 +77,12 @@ def test_publishing_alone_refuses_rows_that_contradict_each_other(raw: Path, cop
 
     write_parquet(arrow_table(TABLES["leaders"], kept), leaders)
     with pytest.raises(NotPublished, match="links_lead_somewhere"):
-        materialized(raw, copy, ["dataset"])
-    assert (copy / "current").readlink() == published
+        materialized(raw, copy.path, ["dataset"])
+    assert (copy.path / "current").readlink() == published
 
 
-def test_the_instance_of_a_build_stores_what_that_of_dagster_does(raw: Path, copy: Path) -> None:
-    job = graph(str(raw), str(copy)).resolve_job_def(BUILD)
+def test_the_instance_of_a_build_stores_what_that_of_dagster_does(raw: Path, copy: Warehouse) -> None:
+    job = graph(str(raw), str(copy.path)).resolve_job_def(BUILD)
     chosen = [dg.AssetKey("tasks"), dg.AssetKey("leaders")]
     kinds = []
     for instance in (BuildInstance(), dg.DagsterInstance.ephemeral()):

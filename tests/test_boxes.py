@@ -13,11 +13,11 @@ from pipelines.structure.headings import read_headings
 from pipelines.structure.lines import split_lines
 from pipelines.structure.read_structure import read_structure
 from pipelines.text.repair import repair
+from tests.reading import BODY
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "development"
 NAMES = ("haizhou-14th-plan-outline.projects.jsonl", "haizhou-14th-plan-outline.rest.projects.jsonl")
-BODY = "坚持稳中求进工作总基调，统筹推进各项事业，全县经济社会保持平稳健康发展的良好态势，人民生活水平稳步提高。"
 
 
 def squash(text: str) -> str:

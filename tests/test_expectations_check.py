@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -13,13 +12,6 @@ from pipelines.schema.arrow import arrow_table
 from pipelines.schema.tables import TABLES
 from pipelines.storage.files import read_parquet, write_parquet
 from pipelines.storage.warehouse import Warehouse
-
-
-@pytest.fixture
-def copy(warehouse: Path, tmp_path: Path) -> Warehouse:
-    folder = tmp_path / "warehouse"
-    shutil.copytree(warehouse, folder, symlinks=True)
-    return Warehouse(folder)
 
 
 def check(warehouse: Warehouse) -> int:

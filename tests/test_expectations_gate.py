@@ -30,14 +30,6 @@ from pipelines.validation.tables import Tables
 PLAN = "haizhou-14th-plan-outline.txt"
 
 
-@pytest.fixture
-def copy(warehouse: Path, tmp_path: Path) -> Warehouse:
-    """A warehouse of one's own with staged tables and a published build."""
-    folder = tmp_path / "warehouse"
-    shutil.copytree(warehouse, folder, symlinks=True)
-    return Warehouse(folder)
-
-
 def published_bytes(warehouse: Warehouse) -> dict[str, str]:
     """Checksums of all published files, and where the names lead."""
     build = warehouse.published()

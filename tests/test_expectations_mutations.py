@@ -14,7 +14,7 @@ from pipelines.records.rows import Row
 from pipelines.schema.arrow import arrow_table
 from pipelines.schema.tables import TABLES
 from pipelines.storage.files import read_parquet, write_parquet
-from pipelines.validation.suite import suite_results
+from pipelines.validation.suite import ask_suite
 from pipelines.validation.tables import Tables
 from tests import mutations
 from tests.mutations import Mutation
@@ -46,7 +46,7 @@ def original(warehouse: Path) -> Original:
 
 def outcomes(parquet: Path, suites: list[str], before: Path | None = None) -> Outcomes:
     tables = Tables(parquet, before)
-    results = [result for name in suites for result in suite_results(tables, name)]
+    results = [result for name in suites for result in ask_suite(tables, name)()]
     return {f"{result.table}.{result.expectation}": (result.success, result.unexpected) for result in results}
 
 
@@ -258,7 +258,7 @@ def test_a_table_of_other_columns_is_caught_and_nothing_else_decided(
     content = read_parquet(original.parquet / f"{name}.parquet")
     (tmp_path / f"{name}.parquet").unlink()
     write_parquet(content.drop_columns([content.column_names[-1]]), tmp_path / f"{name}.parquet")
-    results = suite_results(Tables(tmp_path), name)
+    results = ask_suite(Tables(tmp_path), name)()
     assert not any(result.success for result in results)
     assert results[0].expectation == "columns_as_defined"
     assert results[0].observed == "its columns are not those of the schema"

@@ -17,13 +17,6 @@ from pipelines.storage.warehouse import Warehouse
 from pipelines.validation.compare import differences
 
 
-@pytest.fixture
-def copy(warehouse: Path, tmp_path: Path) -> Warehouse:
-    folder = tmp_path / "warehouse"
-    shutil.copytree(warehouse, folder, symlinks=True)
-    return Warehouse(folder)
-
-
 def published(warehouse: Warehouse) -> dict[str, str]:
     build = warehouse.published()
     assert build is not None

@@ -21,14 +21,6 @@ from pipelines.storage.warehouse import NotPublished, Warehouse, publish
 from pipelines.validation.gate import problems
 
 
-@pytest.fixture
-def copy(warehouse: Path, tmp_path: Path) -> Warehouse:
-    """A warehouse of one's own with staged tables and a published build."""
-    folder = tmp_path / "warehouse"
-    shutil.copytree(warehouse, folder, symlinks=True)
-    return Warehouse(folder)
-
-
 def digests(warehouse: Path) -> dict[str, str]:
     """Checksums of the published Parquet files."""
     return {

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from pipelines.structure.headings import read_headings
 from pipelines.structure.lines import split_lines
-from pipelines.structure.model import Structure
 from pipelines.structure.numbering import marker_at, read_number
 from pipelines.structure.read_structure import read_structure
 from pipelines.text.repair import repair
-from pipelines.text.repaired import RepairedText
-
-RAW = Path(__file__).parent.parent / "raw"
+from tests.reading import BODY, RAW, document
 
 # Read from the source: chapter, its number, the titles of its sections.
 PLAN: list[tuple[str | None, str, list[str]]] = [
@@ -53,13 +49,6 @@ PLAN: list[tuple[str | None, str, list[str]]] = [
     ("第九章", "筑牢安全稳定底线着力打造平安海州", ["加强公共安全保障", "构建综合治理体系", "全力保障社会稳定"]),
     ("第十章", "突出管理评估强化实施保障", []),
 ]
-
-BODY = "坚持稳中求进工作总基调，统筹推进各项事业，全县经济社会保持平稳健康发展的良好态势，人民生活水平稳步提高。"
-
-
-def document(name: str) -> tuple[RepairedText, Structure]:
-    text = repair((RAW / f"{name}.txt").read_bytes().decode("utf-8"))
-    return text, read_structure(text)
 
 
 def headings(raw: str) -> list[tuple[str | None, str, bool]]:

@@ -62,15 +62,6 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def year_en(figure: Figure) -> str:
-    """The time of a figure: 2021-2025, by 2025."""
-    if figure.year_to is None:
-        return "no year given"
-    if figure.year_from is None:
-        return f"by {figure.year_to}"
-    return str(figure.year_to) if figure.year_from == figure.year_to else f"{figure.year_from}–{figure.year_to}"
-
-
 def _decimals(printed: str) -> int:
     _, point, digits = printed.partition(".")
     return len(digits) if point else 0

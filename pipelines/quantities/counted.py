@@ -61,8 +61,6 @@ ENTITY = re.compile(
     "(?:[0-9.]{1,6}(?:[kKmM][WwVv]|千瓦|兆瓦|千伏|平方米|吨)级?)?[^，。、；：“”‘’《》（）0-9的]{0,6}?"
     f"(?:{alternatives(ENTITIES)})(?![场民政值容域别级长])"
 )
-ENTITY_BEFORE = re.compile(f"(?:{alternatives(ENTITIES)})$")
-"""培育省级龙头企业|两家: what is counted stands before a number that ends its clause."""
 LAYOUT_COUNT = re.compile(f"[^，。、；：]{{0,4}}?(?:{alternatives(vocabulary('wording')['slogan_counts']['words'])})")
 PAID = re.compile("[每补奖收罚付花只仅价][^，。；、]{0,5}$")
 LONG_TIME = re.compile("(?:连续|延长|延期|满|长达|为期|不少于|不低于|至少|超过|达到|服务)$")

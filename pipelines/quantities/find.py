@@ -28,7 +28,6 @@ from pipelines.text.source_words import source_words
 from pipelines.vocabulary import vocabulary
 
 SENTENCE_END = re.compile("[。！？\n]")
-CLAUSE_MARK = re.compile("[，；：。！？\n]")
 LONGEST_SENTENCE = 2000
 """Characters; the longest lists of goals joined by ； stay below, a page without any full stop stays linear."""
 

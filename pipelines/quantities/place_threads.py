@@ -23,7 +23,6 @@ LEAD = 60
 HEADLINE = 40
 """Characters of a line without a full stop that opens an article."""
 ABOVE = re.compile("[全我][县区市省州盟旗国]|该[县区市省州盟旗]|县委|区委|市委|省委")
-ABOVE_TOWN = re.compile("全[县区市省州盟旗镇乡]|[该我][县区市省州盟旗镇乡]|街道")
 BARE = {
     "村": re.compile("[该全我本]村|村里|村内|村中|村集体|村民|村“?两委|村党|村支"),
     "社区": re.compile(r"[该我本]社区|社区里|(?:^|[\n，。；：、“])[\u3000 ]*社区"),

@@ -22,6 +22,7 @@ from typing import Any, Literal
 import fsspec
 
 from pipelines.releases.card import card
+from pipelines.releases.descriptors import sha256_of
 from pipelines.releases.verify import SUMS, verify
 from pipelines.releases.version import ReleaseError, order
 
@@ -65,12 +66,12 @@ def publish(
     sums = dict(_sums(release))
     for name in (*sorted(sums), SUMS):
         copy.put(release / name, name)
-    copy.read_back({**sums, SUMS: _sha256(release / SUMS)}, release)
+    copy.read_back({**sums, SUMS: sha256_of(release / SUMS)}, release)
     latest = copy.latest()
     if latest is not None and order(latest) > order(version):
         tell(f"{latest} stays the latest: {version} is older")
         return latest
-    pointer = {"version": version, "path": f"{version}/", "sha256sums": _sha256(release / SUMS)}
+    pointer = {"version": version, "path": f"{version}/", "sha256sums": sha256_of(release / SUMS)}
     copy.write(LATEST, (json.dumps(pointer, indent=1) + "\n").encode())
     if layout == "huggingface":
         copy.write(CARD, card(version).encode())
@@ -189,7 +190,3 @@ class _Copy:
 def _sums(release: Path) -> list[tuple[str, str]]:
     lines = (release / SUMS).read_text(encoding="utf-8").splitlines()
     return [(line[66:], line[:64]) for line in lines]
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

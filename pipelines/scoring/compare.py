@@ -18,7 +18,6 @@ from pipelines.text.script import for_matching
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 BLANK = re.compile(r"[\s\u3000\xa0]+")
-QUANTITY_FIELDS = ("value", "value_max", "unit", "comparator", "years", "period_text", "role", "place", "subject")
 INDICATOR_FIELDS = (
     "category",
     "name",

@@ -90,36 +90,15 @@ def find_place(
             return Place("全国", None, 0, 0)
     scanned = match[:SCANNED]
     found = mentions(scanned)
-    counts = Counter(mention.name for mention in found)
-    for name in provinces():  # an article of 广西 seldom says 广西壮族自治区
-        if name not in counts and _said_alone(scanned, short_name(name)) >= OFTEN:
-            counts[name] = 0
     headed = _in_headline(match, *headline)
-    if headed and headed not in counts:
-        counts[headed] = match.count(short_name(headed), 0, SCANNED)
     level = _spoken_of(scanned)
-    counts.update(dict(_former_counties(scanned, level, headline)))
+    counts = _counted(match, found, headed, level, headline)
     own = {name: float(counts[name]) for name in counts if level and name.endswith(level)}
     if level and (place := _by_short_name(match, scanned, known_code, headline, own, anywhere=False)):
         return place  # 安庆“三农”五年回望 tells of 桐城市 as well
-    if counts:
-        score = {
-            name: count + scanned.count(short_name(name)) / 2
-            for name, count in counts.items()
-            if not own or name in own or name == headed
-        }
-        for mention in mentions(match, *headline):
-            if mention.start == headline[0] and mention.name in score and not match.startswith(OFFICIALS, mention.end):
-                score[mention.name] += IN_HEADLINE
-        if (chain := _end_of_chain(scanned, found)) in score:
-            score[chain] += FIRST_CHAIN
-        best = max(score, key=lambda name: (score[name], len(name)))
-        if score[best] > len(NATIONAL.findall(scanned)):
-            first = next((mention for mention in found if mention.name == best), None)
-            if first is None:  # named by its short name alone
-                at = scanned.find(short_name(best))
-                first = Mention(best, at, at + len(short_name(best)))
-            return Place(best, code_of(best, match, known_code), first.start, first.end)
+    candidates = {name: count for name, count in counts.items() if not own or name in own or name == headed}
+    if candidates and (place := _most_named(match, found, candidates, known_code, headline)):
+        return place
     if known_code is not None and (region := regions().get(known_code)):
         return Place(region.name, known_code, 0, 0)
     if place := _by_short_name(match, scanned, known_code, headline):
@@ -131,6 +110,45 @@ def find_place(
             at, name = named[0]
             return Place(name, code_of(name, match, known_code), at, at + len(short_name(name)))
     return Place("全国", None, 0, 0)
+
+
+def _counted(match: str, found: list[Mention], headed: str, level: str, headline: tuple[int, int]) -> Mapping[str, int]:
+    """How often each area that the text may be about is named in full; 0 for one that is there by its short name."""
+    scanned = match[:SCANNED]
+    counts = Counter(mention.name for mention in found)
+    for name in provinces():  # an article of 广西 seldom says 广西壮族自治区
+        if name not in counts and _said_alone(scanned, short_name(name)) >= OFTEN:
+            counts[name] = 0
+    if headed and headed not in counts:
+        counts[headed] = scanned.count(short_name(headed))
+    counts.update(dict(_former_counties(scanned, level, headline)))
+    return counts
+
+
+def _most_named(
+    match: str,
+    found: list[Mention],
+    counts: Mapping[str, int],
+    known_code: str | None,
+    headline: tuple[int, int],
+) -> Place | None:
+    """The area named most, where its short name counts for half, to be named first or to open the headline for more;
+    None where the text speaks of the whole country more often."""
+    scanned = match[:SCANNED]
+    score = {name: count + scanned.count(short_name(name)) / 2 for name, count in counts.items()}
+    for mention in mentions(match, *headline):
+        if mention.start == headline[0] and mention.name in score and not match.startswith(OFFICIALS, mention.end):
+            score[mention.name] += IN_HEADLINE
+    if (chain := _end_of_chain(scanned, found)) in score:
+        score[chain] += FIRST_CHAIN
+    best = max(score, key=lambda name: (score[name], len(name)))
+    if score[best] <= len(NATIONAL.findall(scanned)):
+        return None
+    start, end = next(((mention.start, mention.end) for mention in found if mention.name == best), (-1, -1))
+    if start < 0:  # named by its short name alone
+        start = scanned.find(short_name(best))
+        end = start + len(short_name(best))
+    return Place(best, code_of(best, match, known_code), start, end)
 
 
 def _in_headline(match: str, start: int, end: int) -> str:

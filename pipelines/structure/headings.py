@@ -25,7 +25,6 @@ REPORT_PART = re.compile(
 )
 """2025年和“十四五”工作回顾: the part of a report, where it has no number of its own and its sections have 一、."""
 LONGEST_RUN_IN = 40
-LONGEST_LEAD = 22
 
 OPENING_LINES = 8
 """Lines in which the first numbered section of such a part begins."""

@@ -53,7 +53,6 @@ SINGLE_CHARACTERS = (
 
 # A comma or colon between digits belongs to the number (1,200 or 6.1:28.6); elsewhere it is punctuation.
 PUNCTUATION_COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
-NUMBER_COMMA_FULL = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?:[^0-9]|$))")
 PUNCTUATION_COLON = re.compile(r":(?![0-9])|(?<![0-9]):")
 
 

@@ -39,11 +39,6 @@ class Asking:
         ]
 
 
-def suite_results(tables: Tables, name: str) -> list[Result]:
-    """The results of all expectations of a table, in the order of its suite."""
-    return ask_suite(tables, name)()
-
-
 def ask_suite(tables: Tables, name: str) -> Waiting:
     """Find what is wrong with a table and have it decided; what is returned waits for the results."""
     rules = SUITES[name]

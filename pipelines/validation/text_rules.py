@@ -6,11 +6,10 @@ They are plain Python: a slice of a text costs the same wherever it lies, which 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipelines.records.accounts import DIGITS
+from pipelines.records.accounts import DIGITS, Cover
 from pipelines.schema.model import Table
 from pipelines.schema.quantities import COMPARATORS
 from pipelines.text.script import to_simplified
@@ -93,7 +92,7 @@ def books_closed(tables: Tables, table: Table) -> Found:
         for document, start, end in _rows(tables, account, *SPAN):
             spans.setdefault(document, {}).setdefault(account, []).append((start, end))
     for number, (document,) in enumerate(_rows(tables, table.name, "document_id")):
-        covers = {account: _Cover(listed) for account, listed in spans.get(document, {}).items()}
+        covers = {account: Cover(listed) for account, listed in spans.get(document, {}).items()}
         for digits in DIGITS.finditer(tables.texts[document]):
             start, end = digits.span()
             holders = [account for account, cover in covers.items() if cover.touches(start, end)]
@@ -169,28 +168,6 @@ RULES: dict[str, Rule] = {
         number_skipped,
     )
 }
-
-
-class _Cover:
-    """The characters that spans cover, and whether they touch a run."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def touches(self, start: int, end: int) -> bool:
-        index = bisect_right(self._starts, end - 1) - 1
-        return index >= 0 and self._ends[index] > start
-
-    def holds(self, start: int, end: int) -> bool:
-        index = bisect_right(self._starts, start) - 1
-        return index >= 0 and end <= self._ends[index]
 
 
 def _rows(tables: Tables, name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
