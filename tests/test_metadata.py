@@ -208,6 +208,13 @@ def test_a_speaker_is_named_behind_the_session() -> None:
     assert fields(raw)["issuer"] == "蠡县人民政府"
 
 
+def test_a_line_that_names_the_speaker_is_no_title() -> None:
+    raw = f"——2025 年 3 月 30 日在封丘县第十五届人民代表大会六次会议上\n封丘县人民政府县长　王振海\n\n各位代表：\n{BODY}\n"
+    found = fields(raw)
+    assert "title" not in found
+    assert found["issuer"] == "封丘县人民政府"
+
+
 def test_a_letter_to_units_and_the_table_it_encloses() -> None:
     raw = (
         f"经开区、高新园（邹区镇）、各街道，区各办局、直属单位：\n{BODY}\n常州市钟楼区人民政府\n2024年3月11日\n附件1\n"

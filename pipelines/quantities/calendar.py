@@ -9,6 +9,7 @@ from pipelines.quantities.numerals import chinese_value
 from pipelines.quantities.periods import FIVE_YEAR_PLANS, NO_YEARS, PHRASE, Years, fixed_years
 from pipelines.quantities.planned import planned_year
 from pipelines.structure.model import Section, Structure
+from pipelines.structure.periods import FIVE_YEARS, FIVE_YEARS_NAMED
 
 # A sentence that opens its section or paragraph and states its time for all that follows. Each wording has a pattern
 # of its own that begins with plain characters, since all of a text is searched for it.
@@ -32,19 +33,19 @@ HEADING_ONLY_YEAR = re.compile(
 )
 """一、爬坡过坎，2018年交出合格答卷: the one year that the heading of a report names."""
 HEADING_PLAN = re.compile(
-    "[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)?[^。]{0,14}?(?:目标|成就|回顾|任务|举措|指标|(?:重点|重大|主要)(?:项目|工程))"
+    f"{FIVE_YEARS_NAMED}(?:时期|期间)?[^。]{{0,14}}?(?:目标|成就|回顾|任务|举措|指标|(?:重点|重大|主要)(?:项目|工程))"
 )
 HEADING_PAST = re.compile("(?:过去|刚刚过去|去|上)(?:的)?一?年|回顾|上年")
 HEADING_SPAN = re.compile("(?:过去|近|前|这)(?P<count>[三四五])年|(?P<came>[三四五])年(?:来|工作回顾)|(?:上|本)届政府")
 HEADING_NEXT_FIVE = re.compile("(?:今后|未来)五年")
 HEADING_NOW = re.compile("今年|下一步|下一阶段|本年度|(?:工作)?安排|重点工作|主要任务")
 OPENING_GOAL = re.compile(r"\s*(?:力争)?到(?P<year>20[0-9]{2})年")  # 二、发展目标 / 到2027年，突破一批…
-OPENING_PLAN = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?(?:时期|期间)(?:[，,]|是)")
+OPENING_PLAN = re.compile(rf"\s*{FIVE_YEARS_NAMED}(?:时期|期间)(?:[，,]|是)")
 """十二五时期，是我乡经济社会发展取得显著成效的五年: what a report without a date reports on."""
-OWN_DATE = re.compile("20[0-9]{2}年[，,底末全]|十[一二三四五六]?五[”’]?(?:期间|末)")
+OWN_DATE = re.compile(f"20[0-9]{{2}}年[，,底末全]|{FIVE_YEARS}(?:期间|末)")
 OWN_DATES = 3
 FIGURE = re.compile("[0-9]")
-OPENING_SINCE = re.compile(r"\s*[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?以来[，,]")
+OPENING_SINCE = re.compile(rf"\s*{FIVE_YEARS_NAMED}以来[，,]")
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
 """2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
 OPENING_YEAR = re.compile(

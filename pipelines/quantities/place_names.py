@@ -13,7 +13,7 @@ FINE = 4
 """From this rank on (towns and villages) a name is looked for again."""
 OPENING = re.compile("(?:^|\n)[\u3000 ]*在?$")
 FARM = re.compile("(?:农|林|牧|渔)场$|[兵师]团$")
-NEVER = re.compile("[的在个各全和与及等为是有由被把对向从到本该我其每多级部分将再增推强化打造不出农]|实行|实施|推行")
+NEVER = re.compile("[的在个各全届和与及等为是有由被把对向从到本该我其每多级部分将再增推强化打造不出农]|实行|实施|推行")
 """Function words and verbs that stand in no name, not even in one of which people and posts are told."""
 OWN = re.compile("党支部|党总支|党委|村民|居民|村委|村支书|居委|书记|村“?两委|社区“?两委")
 """What a village or community of a name has: 展小庄村党支部书记."""

@@ -29,7 +29,7 @@ LONG_NAMED = re.compile(
 GENERIC = frozenset(vocabulary("wording")["place"]["generic"].split())
 # No place name holds these: function words, numerals, and what makes a common noun of 村, 镇, 区.
 NOT_IN_NAMES = re.compile(
-    "[的在个各全和与及等为是有由被把对向从到本该我他她们其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造不出年改扩偏所]"
+    "[的在个各全届和与及等为是有由被把对向从到本该我他她们其每多级农乡社小园景老旧辖主片校地矿厂库站镇县市区村街部分将再增推强化优创打造不出年改扩偏所]"
 )
 WITHIN = re.compile("[省市县镇乡道]$|(?<![社园小城片辖校景地全街])区$")
 """The end of the name of a larger area; 国家级社区教育实验区 has none."""
@@ -40,15 +40,15 @@ LOCATED = re.compile(
 WHOLE_TOWN = ("全镇", "全乡")
 WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
 LISTED = frozenset("、等和与及")
+_AREA = "(?:[镇乡村县区市旗州]|街道|社区|嘎查)"
 EACH_OF = re.compile(
-    r"(?:其中|包括)?(?P<names>(?:[\u4e00-\u9fff]{1,6}(?:[镇乡村县区市旗]|街道|社区)[、和与])+[\u4e00-\u9fff]{1,6}(?:[镇乡村县区市旗]|街道|社区))"
-    r"分别[\u4e00-\u9fff]{0,12}$"
+    rf"(?:其中|包括)?(?P<names>(?:[\u4e00-\u9fff]{{1,6}}{_AREA}[、和与])+[\u4e00-\u9fff]{{1,6}}{_AREA})分别[\u4e00-\u9fff]{{0,12}}$"
 )
 JOINT = re.compile(
-    "(?:[镇乡村]|街道|社区|嘎查)(?:[、和与及]|[、和与及][\u4e00-\u9fff]{1,6}(?:[镇乡村]|街道|社区|嘎查)，)(?:[\u4e00-\u9fff]{2,3}[镇乡])?$"
+    rf"{_AREA}(?:[、和与及]|[、和与及][\u4e00-\u9fff]{{1,6}}{_AREA}，)(?:[\u4e00-\u9fff]{{2,3}}[镇乡])?$"
 )
 EACH_AREA = re.compile(
-    r"(?<![^，。；：\n在、])(?P<names>(?:[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区|嘎查)[、和])+[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区|嘎查))各$"
+    rf"(?<![^，。；：\n在、])(?P<names>(?:[\u4e00-\u9fff]{{2,4}}{_AREA}[、和])+[\u4e00-\u9fff]{{2,4}}{_AREA})各$"
 )
 """大洋镇、舒洪镇各建设1个千亩高山蔬菜保供基地: the figure is that of each."""
 MEMBER = re.compile("[、和与]")
@@ -182,7 +182,8 @@ def shared_places(text: str, sentence_start: int, numbers: Sequence[Number]) -> 
         names = MEMBER.split(listed["names"])
         own = numbers[index : index + len(names)]
         if len(own) == len(names) and all(text[a.end : b.start] in ("、", "和") for a, b in pairwise(own)):
-            found |= {figure.start: name for figure, name in zip(own, names, strict=True)}
+            full = (autonomous_prefectures().get(name, name) for name in names)  # 延边州
+            found |= {figure.start: name for figure, name in zip(own, full, strict=True)}
     return found
 
 

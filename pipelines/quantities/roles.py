@@ -7,6 +7,7 @@ import re
 from pipelines.quantities.model import Role
 from pipelines.quantities.planned import LOOKS_BACK, planned_year
 from pipelines.structure.model import NARRATIVE, Structure
+from pipelines.structure.periods import FIVE_YEARS
 from pipelines.vocabulary import alternatives, unless_followed, vocabulary
 
 WORDS = vocabulary("wording")["role"]
@@ -17,13 +18,24 @@ YEAR_AHEAD = re.compile(
 )
 """三、2026年工作安排: a part of a report that is printed without its title."""
 TARGET_WORDS = re.compile(
-    f"{alternatives(WORDS['target'])}|争取(?!到位)(?=[到在实达完新年建])|计划(?=[新建完投到用在今招引启推开培选改筹播种减增实引]|年内)(?!生育)|计划实施(?!情况|方案|细则)|准备(?=[再新建扩打])|目标(?=[是为：])"
-    "|(?<![需主重只既首纲想就])要(?:新|再|力争|完成|达到|实现|增长|建成|改造|种(?!植))|还(?:要|将)(?=[新建再改完种])|(?:收入|支出|预算)(?:预期|安排)|预期增长"
-    "|规划(?:近期|中期|远期|期末|[^，。；0-9]{2,8}20[0-9]{2}年控制)|用[0-9一二三四五]{1,2}年(?:左右)?的?时间|努力实现"
-    "|预计(?=(?:年内|年[产均])?就?(?:带动|增收|可|将)|实现(?:村|集体))"
-    "|将(?=[新建达在完实投改打推培引争]|持续|继续|陆续|进一步|一举)|(?<![至止加高少长大升降展达])到20[0-9]{2}年(?!的)"
+    rf"""
+    {alternatives(WORDS["target"])}
+    | 争取(?!到位)(?=[到在实达完新年建])
+    | 计划(?=[新建完投到用在今招引启推开培选改筹播种减增实引]|年内)(?!生育) | 计划实施(?!情况|方案|细则)
+    | 准备(?=[再新建扩打]) | 目标(?=[是为：])
+    | (?<![需主重只既首纲想就])要(?:新|再|力争|完成|达到|实现|增长|建成|改造|种(?!植)) | 还(?:要|将)(?=[新建再改完种])
+    | (?:收入|支出|预算)(?:预期|安排) | 预期增长
+    | 预计(?=(?:年内|年[产均])?就?(?:带动|增收|可|将)|实现(?:村|集体))
+    | 规划(?:近期|中期|远期|期末|[^，。；0-9]{{2,8}}20[0-9]{{2}}年控制)
+    | 用[0-9一二三四五]{{1,2}}年(?:左右)?的?时间 | 努力实现
+    | 将(?=[新建达在完实投改打推培引争]|持续|继续|陆续|进一步|一举)
+    | (?<![至止加高少长大升降展达])到20[0-9]{{2}}年(?!的)
+    """,
+    re.VERBOSE,
 )
 ACTUAL_WORDS = re.compile(f"已(?!上)|{alternatives(WORDS['actual'])}|第[一二三四五六七八九十]+次全国")
+DONE_DIRECTLY = re.compile("[^为除]了$")
+"""主导建立了|128项标准 in a plan: what was done; 为了5个村 gives a reason."""
 ALREADY = re.compile("已(?:经|有|达|完成|建成|实现|累计)|目前")
 RULE_WORDS = re.compile(
     f"{alternatives(WORDS['norm'])}|奖励(?!资金|项目)|(?<!财政)补助(?!资金|金)|为单元|按照?每|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
@@ -35,7 +47,7 @@ EVERY = re.compile("每(?:天|日|周|月|[0-9]+户|亩补)[^，。；]{0,16}$")
 OFTEN = re.compile("每(?:天|日|周|月|个月|季度|季|半年)[^，。；0-9]{0,16}$")
 TIMES = re.compile("(?:不少于|不低于|至少)?[0-9一二两三四五六]{1,2}[次场]")
 # 由7.6%提高到10%: where a goal starts from is a report
-FROM = re.compile("[由从](?:[“‘]?十[一二三四五六]?五[”’]?(?:时期)?末?的?|20[0-9]{2}年的?|目前的?|现有的?)?$")
+FROM = re.compile(f"[由从](?:{FIVE_YEARS}(?:时期)?末?的?|20[0-9]{{2}}年的?|目前的?|现有的?)?$")
 RISE = re.compile("(?:以上|左右)?[提增降减升扩上下发缩压拓优调]")
 # 建筑面积不少于60平方米, 人均不低于30平方米: how large a thing must be
 SIZE = re.compile("(?:面积|人均|床均|生均|每[人床生户])[^，。；]{0,8}$")
@@ -49,13 +61,9 @@ TO_BE_DONE = re.compile(
     "(?:工程|实事|行动|项目|任务)"
 )
 """农业农村要建“十大工程”: the headline of an article that lists what is to be done."""
-ASKS = re.compile(
-    "[\n。；，、](?:加快|推进|推动|实施|深化|强化|加强|支持|打造|培育|建设|构建|完善|提升|落实|开展|争取|力争|确保|坚持|扎实|持续|积极|大力"
-    "|全面|深入|着力|抓好|做好|做[强大]|发展|健全|优化|巩固|壮大)"
-)
+ASKS = re.compile(f"[\n。；，、](?:{alternatives(WORDS['asks'])})")
 TELLS = re.compile(
-    "[了已]|荣获|获[评批]|同比|[比较](?:上年|去年|20[0-9]{2}年)|圆满|顺利|成[效绩]|累计|截至|去年|显著|达到[0-9]|完成[0-9]|实现[^，。]{2,12}[0-9]"
-    "|记者|说|目前|现有"
+    f"{alternatives(WORDS['tells'])}|[了已]|荣获|获[评批]|[比较]20[0-9]{{2}}年|达到[0-9]|完成[0-9]|实现[^，。]{{2,12}}[0-9]"
 )
 READ_FOR_MOOD = 4_000
 FEWEST_ASKS = 8
@@ -134,7 +142,9 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         and SIZE.search(text, max(clause_start, start - 14), start)
     ):
         return "norm"
-    said = ACTUAL_WORDS.search(text, clause_start, start) and not TARGET_WORDS.search(text, clause_start, start)
+    said = DONE_DIRECTLY.search(text, clause_start, start) or (
+        ACTUAL_WORDS.search(text, clause_start, start) and not TARGET_WORDS.search(text, clause_start, start)
+    )
     return "actual" if begins or said else default
 
 

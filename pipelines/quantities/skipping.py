@@ -66,6 +66,8 @@ PERIOD_BEFORE = re.compile("(?:近|未来|今后|过去|最近|前|后|这|头)$
 LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:[.、）](?![0-9])|[.] ?(?=[一-鿿“《]))")
 RATIO = re.compile(r"[0-9.]+(?::[0-9.]+)+")
 FORMULA = re.compile(r"(?:个|名|支|条|项|座)?[^，。；：、”“+]{0,8}\+")
+SCHEME = re.compile("的?(?:配置|工作|治理|服务|发展|总体)*(?:格局|模式|布局|体系|机制|思路|战略)")
+"""“114”的配置格局 is a slogan, “114”热线 is none."""
 HOTLINES = frozenset(vocabulary("units")["hotlines"]["numbers"].split())
 LETTER = re.compile("[A-Za-z]")
 
@@ -118,7 +120,8 @@ def skip_reason(text: str, start: int, end: int, low: int, high: int) -> Skip | 
     if (behind == "年" or text.startswith("个月", end)) and PERIOD_BEFORE.search(text, max(low, start - 2), start):
         return Skip("period", end)  # 近3年, 今年前4个月
     if text[start:end] in HOTLINES and read_unit(text, end).kind in ("", "count") and not read_unit(text, end).word:
-        return Skip("code", end)
+        pattern = before == "“" and behind == "”" and SCHEME.match(text, end + 1) is not None
+        return Skip("slogan" if pattern else "code", end)
     if (
         before == "前"
         and text[start - 2 : start - 1] not in "底末月日之以"

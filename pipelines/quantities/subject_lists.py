@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipelines.quantities.numbers import Number
 from pipelines.quantities.subject_phrases import clean, split_list
 
-LIST_SIGNS = frozenset(("、", "和", "及", "与", ":"))
+LIST_SIGNS = frozenset(("、", "和", "及", "与", "或", ":"))
 MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
 VERB_END = re.compile("(?:分别|同比|年均)*(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|净增|改善|优化|压减)$")
 CHANGE = "(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|回落|[增降减升])"
@@ -41,11 +41,13 @@ def list_of(text: str, batch: list[Number], position: int) -> list[Number]:
     """The numbers that stand in one list without words between: 9.4%、13.3%、6.1%."""
     run = [batch[position]]
     for index in range(position + 1, len(batch)):
-        if text[run[-1].end : batch[index].start] not in LIST_SIGNS:
+        sign = text[run[-1].end : batch[index].start]
+        if sign not in LIST_SIGNS and not (sign == "：" and run[-1].kind == "share"):
             break
         # 码头2座、500千伏变电站1座: the second number begins a member of its own
         if (
             batch[index].kind != "share"
+            and sign != "或"  # 总投资超30亿元或3亿美元产业项目2个
             and index + 1 < len(batch)
             and not MEMBER_END.search(text, batch[index].end, batch[index + 1].start)
         ):

@@ -16,22 +16,24 @@ import re
 
 from pipelines.quantities.numbers import Number
 from pipelines.quantities.periods import BARE_DATE
+from pipelines.structure.periods import FIVE_YEARS
 from pipelines.vocabulary import alternatives, unless_followed, unless_preceded, vocabulary
 
 WORDING = vocabulary("wording")
 FOLLOWED, PRECEDED = WORDING["unless_followed"], WORDING["unless_preceded"]
 
 PERIOD_HEAD = (
-    r"(?:力争|争取|确保|预计)?(?:到|至|截至|截止到?)?(?:[“‘]?十[一二三四五六]?五[”’]?(?:时期|期间|规划期?末?|末期?|后期|期末|以来)?"
+    rf"(?:力争|争取|确保|预计)?(?:到|至|截至|截止到?)?(?:{FIVE_YEARS}(?:时期|期间|规划期?末?|末期?|后期|期末|以来)?"
     r"|(?:19|20)[0-9]{2}年?(?:[-—至到]+(?:19|20)[0-9]{2})?年?(?:底|末|初|前|度)?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}日)?)?"
     rf"|{BARE_DATE}|[0-9]{{1,2}}月(?:份|底|末|初|中旬|上旬)?(?:之?前)?|近[一二两三四五0-9]年来?|[一二三五0-9]年来)"
 )
 HEAD = re.compile(
-    rf"(?:{PERIOD_HEAD}|(?:剔除|扣除)[^，。；]{{2,12}}后|[，、：；\s]|{alternatives(WORDING['subject']['leading'])}|{unless_followed(FOLLOWED['head'])})+"
+    rf"(?:{PERIOD_HEAD}|(?:剔除|扣除)[^，。；]{{2,12}}后|[，、：；\s]|{alternatives(WORDING['subject']['leading'])}|{unless_followed(FOLLOWED['head'])})+(?=..|$)"
 )
+"""实现率 is one word, and so is 完成率 in 对|完成率."""
 TAIL = re.compile(rf"(?:{alternatives(WORDING['subject']['between'])}|{unless_preceded(PRECEDED['tail'])})$")
 PREDICATE = re.compile(
-    "(?:[比较](?:上年|去年|年初|同期|上月|(?:19|20)[0-9]{2}年|[“‘]?十[一二三四五六]?五[”’]?(?:时期|末)?|全[国省市区]))?"
+    f"(?:[比较](?:上年|去年|年初|同期|上月|(?:19|20)[0-9]{{2}}年|{FIVE_YEARS}(?:时期|末)?|全[国省市区]))?"
     "(?:分别|年均|同比|平均|各|均|累计)*"
     "(?:增长|下降|减少|增加|提高|提升|降低|改善|缩减|压减|上升|上涨|下跌|优化|稳定在|占)?(?:达到?|为|到|至|超过|全国|全省|全市|的)*$"
 )
@@ -48,10 +50,13 @@ NOUN_STOP = re.compile(
     "(?:提[高升]?|增加?|减少?|下?降低?|上?升|扩大?|压[减缩]|发展|缩[小短]|拓展|整合|优化|调整|划分|细化|细分)[至到为]"
     f"|[增降减升](?=[0-9])|{unless_followed(FOLLOWED['no_noun'])}"
 )
-PERIOD_WORD = "第?[一二三四前]{1,2}季度|[上下]半年|(?<![一二两三四五六七八九十])年[内底末]|[今明去当]年(?!度)"
+PERIOD_WORD = (
+    "(?<=[一-龥]{2})全年|第?[一二三四前]{1,2}季度|[上下]半年|(?<![一二两三四五六七八九十])年[内底末]|[今明去当]年(?!度)"
+)
 """700万吨露天矿|一季度完成核准, 200万吨提质项目|年内投产."""
+DATING = frozenset("年季期")
 DATED = re.compile(
-    "(?<![比较与于是同按占为超的])(?:[今去]年(?:以来|[上下]半年|第?[一二三四]季度)?(?![底末初]|同期)|(?:第?[一二三四]|前[一二三])季度|[上下]半年)"
+    f"在?{FIVE_YEARS}(?:时期|期间)|(?<![比较与于是同按占为超的])(?:[今去]年(?:以来|[上下]半年|第?[一二三四]季度)?(?![底末初]|同期)|(?:第?[一二三四]|前[一二三])季度|[上下]半年)"
 )
 NOUN_END = re.compile(
     f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|在(?![职编校岗建册营运园训读外])|{PERIOD_WORD}|(?:{alternatives(WORDING['subject']['verbs'])})"
@@ -86,6 +91,7 @@ OUTPUT = frozenset(
 OUTPUT_OF = re.compile(f"(?P<of>.{{2,12}}?)(?:{alternatives(' '.join(sorted(OUTPUT)))})$")
 """规模以上工业|总产值、增加值、利润分别完成…: whose output all members of a list are."""
 RELATIVE = re.compile(r"[^，。；！？\n0-9]{2,40}的(?=[^，。；！？\n])")
+QUOTED_END = re.compile("[”’]")
 QUOTED = re.compile("[“‘][^”’]{1,20}[”’]")
 BRACKETED = re.compile("（[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])")
 PHRASE_END = re.compile("[，。；：！？\n（）]")
@@ -97,20 +103,25 @@ LONGEST_SUBJECT = 90
 
 def clean(words: str) -> str:
     """A subject without its fillers and verbs at both ends."""
-    given = words = NOTED.sub("", words.strip("，、：； \n"))
+    given = words = unquoted(NOTED.sub("", words.strip("，、：； \n")))
     while True:
         tail = TAIL.search(words)
         if tail is None or words in SHARE_VERBS:
             break
         words = words[: tail.start()]
     head = HEAD.match(words)
-    if head and len(words) - head.end() != 1:  # 实现率 is one word
+    if head:
         words = words[head.end() :]
     words = words.strip("，、：； \n")
     if words in ATTRIBUTES:
         verb = given[max(0, given.rfind(words) - 2) : given.rfind(words)]
         return verb + words if verb in ("完成", "实现") else words  # 实施省级重点项目640个、完成投资3500亿元
     return words
+
+
+def unquoted(words: str) -> str:
+    """Words without a quotation mark at their beginning that closes outside of them: “全村参与分红|120万元”."""
+    return words[1:] if words[:1] in ("“", "‘") and not QUOTED_END.search(words) else words
 
 
 def noun_behind(text: str, start: int, high: int) -> str:
@@ -170,7 +181,7 @@ def measured_in(noun: str, kind: str) -> str:
 
 def undated(words: str) -> str:
     """A subject without the words within it that say when: 高速|上半年|完成投资."""
-    return DATED.sub("", words) or words if "年" in words or "季" in words else words
+    return DATED.sub("", words) or words if set(words) & DATING else words
 
 
 def split_list(words: str) -> list[str]:

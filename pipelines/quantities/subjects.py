@@ -18,6 +18,7 @@ from pipelines.quantities.subject_phrases import (
     LIST_MARK,
     LONGEST_SUBJECT,
     NO_THING,
+    NOUN_STOP,
     SHARE_END,
     clean,
     is_bare,
@@ -27,7 +28,8 @@ from pipelines.quantities.subject_phrases import (
     undated,
     with_predicate,
 )
-from pipelines.quantities.subjects_before import AREA, inherited
+from pipelines.quantities.subjects_before import AREA, BUILDS, inherited
+from pipelines.structure.periods import FIVE_YEARS
 
 SHORT_VERBS = frozenset(
     [
@@ -77,9 +79,7 @@ FROM_TO = re.compile(f"[由从自][^，。；由从]*?(?:{_MOVED})(?:到|至|为
 REACHED = re.compile(f"(?:{_MOVED})[到至为]{_YEAR}$")
 """命案发案由最高点2015年的12起，下降至2022年的|2起: the second half, in a clause of its own."""
 FROM_HIGH = re.compile(f"[由从](?:历史)?(?:最高点|最高峰|峰值|高峰)?的?{_YEAR}$")
-COMPARED_VALUE = re.compile(
-    f"(?:比|较)(?:[“‘]?十[一二三四五六]?五[”’]?末?的|{_YEAR}|(?:上|去)年的)(?<=的)(?P<value>[^，。；]*)$"
-)
+COMPARED_VALUE = re.compile(f"(?:比|较)(?:{FIVE_YEARS}末?的|{_YEAR}|(?:上|去)年的)(?<=的)(?P<value>[^，。；]*)$")
 """比2005年的|6.98亿元增|72.78%: the value that is compared with, and the change from it."""
 CHANGE_END = re.compile("[增长降减少加升提高下]*$")
 BOUND = re.compile("[0-9]{1,4}(?:周?岁|亩|年|万元|平方米|吨)(?:以上|以下|及以上|以内)")
@@ -119,7 +119,7 @@ def _words_of(text: str, low: int, first: Number, previous: Number | None) -> st
             return between  # 带动156户脱贫户户均增收1.2万元
     if previous is not None and low < previous.end < first.start and previous.kind == "money" and first.kind == "count":
         between = text[previous.end : first.start]
-        if text[previous.end] != "的" and not is_bare(clean(between)):
+        if BUILDS.match(between) and not is_bare(clean(between)):
             return between  # 投资2600万元|建成污水处理厂|一座
     end = first.start
     if previous is not None and previous.end == end and (previous.start > low or previous.word == "户"):
@@ -170,8 +170,9 @@ def _run_subjects(
     behind = behind or _shared_noun(text, run, following, sentence.end)
     if not own and not behind and (reached := _reached(text, clause, run, previous, following)):
         return _same(reached, run)
-    if text.startswith("的", last.end) and not counted:
-        noun = noun_behind(text, last.end + 1, sentence.end)
+    of_what = _whose_money(text, last, following)
+    if of_what or (text.startswith("的", last.end) and not counted):
+        noun = of_what or noun_behind(text, last.end + 1, sentence.end)
         if not noun and following is not None and following.start == last.end + 1:
             noun = noun_behind(text, following.end, sentence.end)  # 总投资35亿元的80项城建重点工程
         if NO_THING.match(noun):
@@ -197,25 +198,38 @@ def _run_subjects(
         return _same(own + behind if own in SHORT_VERBS else behind, run)  # 新建5座…, 引进20名…
     if behind and len(run) == 1 and last.kind != "ratio":
         return _same(own + behind, run)  # 设立10亿元绿色发展纵向补偿基金
-    if last.kind == "time" and own:
+    if last.kind == "time" and own and not is_bare(own):
         return _same(own + _lasting(text, last, following, sentence.end), run)
     if len(run) > 1:
         return _distributed(text, sentence, run, clause, own, before)
     open_end = text[last.end : last.end + 1] not in PUNCTUATION and not GOES_ON.match(text, last.end)
+    if text.startswith("的", last.end) and NOUN_STOP.match(text, last.end + 1):
+        open_end = False  # 对完成率低于80%的|予以通报
     if not own and not behind and open_end:
         if before and "其中" in words:
             return _same(before[-1].head, run)  # 9条次干道路开工建设，其中4条实现通车
         return _same(with_predicate(text, last, sentence.end), run)  # 1324人凭转化贡献晋升职称
     if open_end and is_bare(own) and not COMPARISON.match(own):
-        own += with_predicate(text, last, sentence.end)  # 累计投入13.5亿元改善办学条件
+        high = sentence.end if following is None else following.start
+        own += with_predicate(text, last, high)  # 累计投入13.5亿元|改善办学条件, 总投资5亿元|建成大棚|200个
     listed = previous is not None and text[previous.end : previous.end + 1] == "、"
     among = "其中" in words
     subject = inherited(text, sentence, own, clause, before, first, previous, listed=listed, among=among)
     return [subject] * len(run)
 
 
+def _whose_money(text: str, last: Number, following: Number | None) -> str:
+    """The noun between a sum and the number of things that it is told of: 总投资超30亿元|产业项目|2个."""
+    if last.kind != "money" or following is None or following.kind != "count":
+        return ""
+    noun = noun_behind(text, last.end, following.start)
+    return noun if last.end + len(noun) == following.start and not BUILDS.match(noun) else ""
+
+
 def _lasting(text: str, last: Number, following: Number | None, high: int) -> str:
     """What goes on for a time, without the figure that is then said of it: 接受15年免费教育|比例达98%."""
+    if text.startswith("、", last.end):
+        return ""  # 人均预期寿命达到75.7岁、比2010年提高2.1岁
     words = with_predicate(text, last, high)
     if following is None or last.end + len(words) <= following.start:
         return words
@@ -266,6 +280,7 @@ def _distributed(
     areas = AREAS.match(own)
     if areas and len(parts := LIST_MARK.split(areas.group())) == count:
         rest = clean(EACH.sub("", own[areas.end() :]))  # 长春市、延边州分别新增托位1.2万个、4500个
+        rest = before[-1].head if before and is_bare(rest) else rest
         return [Subject(f"{rest}（{part}）", rest) for part in parts]
     members = split_list(own)
     if len(members) == count and before and all(AREA.fullmatch(member) for member in members):

@@ -23,9 +23,11 @@ _PLAN = "目标|计划|任务|预算|预期|指标"
 PLANNED = re.compile(f"(?:(?:[全本当]?年(?:度|初)?|[省市县区上级]*[定下达]*|总|调整|建设)*)(?:{_PLAN})+数?")
 """为年计划的106.3%: what share of a plan, a figure or what it is about is not said."""
 INVESTED = frozenset(("投资", "总投资", "累计投资", "共投资", "投入", "总投入"))
-NEXT_VERB = re.compile(
-    "，(?:已|共|先后|并|主要|用于)*(?:用于|完成|新建|改造|建设|建成|实施|筹建|改建|扩建|修建|集中|开展|购置|打造|硬化|维修)"
+BUILDS = re.compile(
+    "(?:已|共|先后|并|主要|用于)*(?:用于|完成|新建|改造|建设|建成|实施|筹建|改建|扩建|修建|集中|开展|购置|打造|硬化|维修)"
 )
+"""投资2600万元|建成污水处理厂: what the money was spent on follows it."""
+NEXT_VERB = re.compile(f"，{BUILDS.pattern}")
 COMPLETED = re.compile(
     "(?:全面|全部|顺利|正式|基本|相继|陆续|均?已|如期)*(?:开工建设|开工|建成通车|建成投用|建成投产|建成|完工|竣工|投入使用|投入运营|通车|投产"
     "|投用|启用|进展顺利)+$"

@@ -14,13 +14,14 @@ from pipelines.structure.lines import Line, clean, stands_alone
 from pipelines.structure.lost_numbers import find_lost_numbers
 from pipelines.structure.model import SectionKind
 from pipelines.structure.numbering import RANK, Marker, marker_at
+from pipelines.structure.periods import FIVE_YEARS
 from pipelines.structure.section_tree import STOPPED, UNNUMBERED, Heading, build_sections
 from pipelines.text.repaired import RepairedText
 
 __all__ = ["UNNUMBERED", "Heading", "build_sections", "lead_sentences", "read_headings"]
 
 REPORT_PART = re.compile(
-    r"(?:[^。；]{0,8}(?:(?:19|20)[0-9]{2}年|过去[一三四五]?年|[“‘]?十[一二三四五六]?五[”’]?|今后五年|未来五年)[^。；]{0,16})"
+    rf"(?:[^。；]{{0,8}}(?:(?:19|20)[0-9]{{2}}年|过去[一三四五]?年|{FIVE_YEARS}|今后五年|未来五年)[^。；]{{0,16}})"
     r"(?:回顾|总结|安排|任务|目标|建议|打算|思路|部署)"
 )
 """2025年和“十四五”工作回顾: the part of a report, where it has no number of its own and its sections have 一、."""

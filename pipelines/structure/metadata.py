@@ -200,7 +200,14 @@ def _can_be_title(text: RepairedText, line: Line) -> bool:
         or DOC_NUMBER.fullmatch(match, line.start, line.end)
         or find_date(match, line.start, line.end)
         or SALUTATION.match(match, line.start, line.end)
+        or _names_speaker(match, line)
     )
+
+
+def _names_speaker(match: str, line: Line) -> bool:
+    """Whether a line says who gives a report: 封丘县人民政府县长　王振海."""
+    found = SPEAKER.search(match, line.start, min(line.end, line.start + LONGEST_STATEMENT))
+    return found is not None and found.start() == line.start
 
 
 def _is_report(match: str, line: Line) -> bool:

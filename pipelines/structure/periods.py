@@ -10,6 +10,10 @@ from pipelines.structure.model import NARRATIVE, Genre, MetadataField
 from pipelines.text.repaired import RepairedText
 
 HAN = "一二三四五六七八九"
+FIVE_YEARS = "[“‘]?十[一二三四五六]?五[”’]?"
+"""A pattern for what a five-year period is called: “十四五”, 十五."""
+FIVE_YEARS_NAMED = "[“‘]?(?P<plan>十[一二三四五六]?五)[”’]?"
+"""The same, with the name without its quotation marks as ``plan``."""
 YEARS = re.compile(r"(?P<first>20[0-9]{2})年?(?:—{1,2}|-|～|至|到)(?P<last>20[0-9]{2})年?")
 FIVE_YEAR_PLAN = re.compile(rf"第十(?P<ordinal>[{HAN}])个五年|“?十(?P<short>[{HAN}])五(?=”|规划|时期|期间)”?")
 YEAR = re.compile(r"20[0-9]{2}(?=年|度)")
