@@ -42,8 +42,9 @@ WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
 LISTED = frozenset("、等和与及")
 _AREA = "(?:[镇乡村县区市旗州]|街道|社区|嘎查)"
 EACH_OF = re.compile(
-    rf"(?:其中|包括)?(?P<names>(?:[\u4e00-\u9fff]{{1,6}}{_AREA}[、和与])+[\u4e00-\u9fff]{{1,6}}{_AREA})分别[\u4e00-\u9fff]{{0,12}}$"
+    rf"(?:其中|包括)?(?P<names>(?:[\u4e00-\u9fff]{{1,6}}{_AREA}[、和与])+[\u4e00-\u9fff]{{1,6}}{_AREA})[\u4e00-\u9fff]{{0,14}}分别[\u4e00-\u9fff]{{0,12}}$"
 )
+KIND_END = re.compile(f"{_AREA}$")
 JOINT = re.compile(
     rf"{_AREA}(?:[、和与及]|[、和与及][\u4e00-\u9fff]{{1,6}}{_AREA}，)(?:[\u4e00-\u9fff]{{2,3}}[镇乡])?$"
 )
@@ -180,6 +181,8 @@ def shared_places(text: str, sentence_start: int, numbers: Sequence[Number]) -> 
         if listed is None:
             continue
         names = MEMBER.split(listed["names"])
+        if not all(name in regions_by_name() or may_be_name(KIND_END.sub("", name)) for name in names):
+            continue  # 城镇、农村居民人均可支配收入分别达到38960元、20156元
         own = numbers[index : index + len(names)]
         if len(own) == len(names) and all(text[a.end : b.start] in ("、", "和") for a, b in pairwise(own)):
             full = (autonomous_prefectures().get(name, name) for name in names)  # 延边州
@@ -217,7 +220,7 @@ def place_of(text: str, places: list[Place], sentence_start: int, start: int, de
         before = place
         if joint:
             each = EACH_AREA.search(text, max(sentence_start, place.start - 40), place.end + 1)
-            best = each["names"] if each else ""
+            best = each["names"] if each and place.start > part else ""
             continue
         if place.end <= whole or place.name == default:
             best = ""  # 友谊村建成书屋3个；全县建成书屋80个

@@ -28,7 +28,8 @@ PERIOD_HEAD = (
     rf"|{BARE_DATE}|[0-9]{{1,2}}月(?:份|底|末|初|中旬|上旬)?(?:之?前)?|近[一二两三四五0-9]年来?|[一二三五0-9]年来)"
 )
 HEAD = re.compile(
-    rf"(?:{PERIOD_HEAD}|(?:剔除|扣除)[^，。；]{{2,12}}后|[，、：；\s]|{alternatives(WORDING['subject']['leading'])}|{unless_followed(FOLLOWED['head'])})+(?=..|$)"
+    rf"(?:(?>{PERIOD_HEAD})|(?:剔除|扣除)[^，。；]{{2,12}}后|[，、：；\s]|{alternatives(WORDING['subject']['leading'])}"
+    rf"|{unless_followed(FOLLOWED['head'])})+(?=..|$)"
 )
 """实现率 is one word, and so is 完成率 in 对|完成率."""
 TAIL = re.compile(rf"(?:{alternatives(WORDING['subject']['between'])}|{unless_preceded(PRECEDED['tail'])})$")
@@ -181,7 +182,10 @@ def measured_in(noun: str, kind: str) -> str:
 
 def undated(words: str) -> str:
     """A subject without the words within it that say when: 高速|上半年|完成投资."""
-    return DATED.sub("", words) or words if set(words) & DATING else words
+    if not set(words) & DATING:
+        return words
+    rest = DATED.sub("", words)
+    return (rest if words.endswith(rest[-1:]) else clean(rest)) or words  # 投资是“十一五”时期|2.6倍
 
 
 def split_list(words: str) -> list[str]:

@@ -12,6 +12,7 @@ from pipelines.quantities.numbers import Number
 from pipelines.quantities.subject_lists import VERB_END, Sentence, Subject, changes_from, clause_start, list_of
 from pipelines.quantities.subject_phrases import (
     ATTRIBUTE_END,
+    BARE,
     COMPARISON,
     HOLDER_END,
     INDUSTRIES,
@@ -60,7 +61,8 @@ LEADING_VERB = re.compile(
 )
 """实施|总投资35亿元的城建重点工程, 建设|建筑面积120平方米的新村部."""
 SINCE = re.compile("[由从].*$")
-AREAS = re.compile("(?:[一-龥]{1,4}[市县区旗州镇乡][、和与]){1,9}[一-龥]{1,4}?[市县区旗州镇乡](?=分别|各)")
+AREAS = re.compile("(?:[一-龥]{1,4}[市县区旗州镇乡][、和与]){1,9}[一-龥]{1,4}?[市县区旗州镇乡]")
+"""平江县、华容县|生态环境状况指数, 长春市、延边州|分别新增: whose figures a list tells."""
 EACH = re.compile("^(?:分别|各自?)+")
 PAIRS = {"城乡社区": ("城市", "农村"), "城乡": ("城镇", "农村"), "村社": ("村", "社区"), "镇村": ("镇", "村")}
 """Words that name two things at once: 村社党群服务中心达标建设，实现率分别达100%、91%."""
@@ -151,6 +153,8 @@ def _run_subjects(
             low = mark + 1
     words = _words_of(text, low, first, previous)
     own = clean(words)
+    if words.startswith("对") and own in BARE:
+        return _same(own, run)  # 各奖励50万元，对完成率低于80%的予以通报
     counted = first.kind in ("count", "people") and not (first.word == "人" and own)
     beside = following is not None and following.start == last.end
     listed = following is not None and following.chinese and text[following.start - 1] == "、"
