@@ -135,6 +135,21 @@ def test_a_chapter_that_opens_with_a_five_year_period() -> None:
     assert (quantity.year_from, quantity.year_to) == (2011, None)
 
 
+def test_a_chapter_that_opens_with_five_years_before_those_of_the_plan() -> None:
+    for opening, expected in [
+        ("“十三五”以来，庆元经济社会取得长足发展。", (2016, None, "actual")),
+        ("“十三五”时期，庆元经济社会取得长足发展。", (2016, 2020, "actual")),
+        ("“十四五”时期，庆元经济社会取得长足发展。", (2021, 2025, "target")),
+    ]:
+        text = repair(f"产业升级\n{opening}\n三次产业结构为9.6：35.8：54.6。")
+        section = Section("section", 1, None, None, "产业升级", 0, len(text.text), 0, 4)
+        fields = [MetadataField("period_from", "2021", 0, 0), MetadataField("period_to", "2025", 0, 0)]
+        passages = [Passage("prose", 4, len(text.text), section=0)]
+        structure = Structure("plan", 1.0, "庆元县", None, fields, sections=[section], passages=passages)
+        found = find_quantities(text, structure)[0]
+        assert [(q.year_from, q.year_to, q.role) for q in found] == [expected] * 3
+
+
 def test_a_chapter_of_a_plan_that_opens_with_the_period_it_reports_on() -> None:
     """Not where its first sentence has figures, nor where the chapter dates its figures itself."""
     for opening, body, years in [

@@ -46,6 +46,7 @@ OWN_DATE = re.compile(f"20[0-9]{{2}}年[，,底末全]|{FIVE_YEARS}(?:期间|末
 OWN_DATES = 3
 FIGURE = re.compile("[0-9]")
 OPENING_SINCE = re.compile(rf"\s*{FIVE_YEARS_NAMED}以来[，,]")
+"""“十三五”以来，…: a section tells what was done."""
 REPORTED = re.compile("(?P<year>20[0-9]{2})年[^。]{0,40}?(?:公报|(?:进展|完成|落实|执行|运行)情况)")
 """2021年国民经济和社会发展统计公报; 2023年3月份暖民心行动各县区进展情况表."""
 OPENING_YEAR = re.compile(
@@ -134,6 +135,13 @@ def _section_years(text: str, section: Section, genre: str, year: int | None, ca
         years = Years(None, FIVE_YEAR_PLANS[since["plan"]], None)
     opening = OPENING_GOAL.match(text, section.heading_end) if "目标" in section.title else None
     return Years(None, None, int(opening["year"])) if opening else years
+
+
+def opens_with_the_past(text: str, section: Section, structure: Structure) -> bool:
+    """Whether a section begins with five years that were over when the plan begins: “十三五”以来，… of 2021–2025."""
+    found = OPENING_SINCE.match(text, section.heading_end) or OPENING_PLAN.match(text, section.heading_end)
+    begins = structure.value("period_from")
+    return bool(found and begins and int(begins) > FIVE_YEAR_PLANS[found["plan"]] + 4)
 
 
 def _dates_itself(text: str, start: int, end: int) -> bool:

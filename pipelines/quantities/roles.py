@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.quantities.calendar import opens_with_the_past
 from pipelines.quantities.model import Role
 from pipelines.quantities.planned import LOOKS_BACK, planned_year
 from pipelines.structure.model import NARRATIVE, Structure
@@ -84,6 +85,8 @@ def section_roles(text: str, structure: Structure) -> list[Role]:
         elif structure.genre in NARRATIVE and section.level <= 2 and YEAR_AHEAD.search(section.title):
             back = REPORTING_TITLE.search(section.title) or LOOKS_BACK.search(section.title)
             role = "actual" if back else "target"
+        if structure.genre == "plan" and opens_with_the_past(text, section, structure):
+            role = "actual"
         if section.parent is not None and (role is None or structure.genre == "work_report"):
             role = roles[section.parent]
         roles.append(role or default)
