@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -89,3 +90,15 @@ def test_all_suites_at_once_are_each_suite_alone(warehouse: Path, tmp_path: Path
     assert check_tables(warehouse / "parquet", None, tmp_path) == at_once
     assert check_tables(warehouse / "parquet", None, tmp_path) == at_once
     assert len(list(tmp_path.glob("*.json"))) == len({result.table for result in at_once})
+
+
+def test_a_process_that_was_spawned_ends() -> None:
+    """As that of a run of the web interface is; it waited for ever for the processes it had started."""
+    run = multiprocessing.get_context("spawn").Process(target=_decide)
+    run.start()
+    run.join(60)
+    assert run.exitcode == 0
+
+
+def _decide() -> None:
+    assert deciding.ask(QUESTION)()["known"].success

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing.util import Finalize
 from typing import Generic, TypeVar
 
 from pipelines.incremental.pool import end_with_parent
@@ -22,6 +23,8 @@ from pipelines.validation.questions import Outcome, Question
 Returned = TypeVar("Returned")
 CONTEXT = multiprocessing.get_context("spawn")
 """Not from the server of the parser: that is often not there, or still loading."""
+AT_EXIT = 20
+"""Before the queues that would tell the processes are closed, which have 10."""
 _pools: list[ProcessPoolExecutor] = []
 
 
@@ -29,6 +32,7 @@ def begin(processes: int = 1) -> None:
     """Have the library loaded by so many processes, unless some are there already."""
     if not _pools:
         _pools.append(ProcessPoolExecutor(processes, CONTEXT, _prepare))
+        Finalize(None, _end, exitpriority=AT_EXIT)
         for _ in range(processes):
             _pools[0].submit(_load)
 
@@ -72,6 +76,16 @@ def decided(question: Question) -> dict[str, Outcome]:
     from pipelines.validation.runner import decide
 
     return decide(question)
+
+
+def _end() -> None:
+    """End the processes with this one.
+
+    A run of the web interface is itself a process that was spawned. Such a one waits at its end for the processes that
+    it started, before anything would tell them to end: they, and it, would stay for ever.
+    """
+    while _pools:
+        _pools.pop().shutdown(cancel_futures=True)
 
 
 def _prepare() -> None:
