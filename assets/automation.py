@@ -50,7 +50,7 @@ def raw_folder_sensor(context: dg.SensorEvaluationContext, folders: Folders) -> 
     if time.time() - newest < SETTLED_SECONDS:
         return dg.SkipReason("something is being written")
     context.update_cursor(state)
-    return dg.RunRequest(run_key=state)
+    return dg.RunRequest()  # without a key: a file put back as it was, with its old time, is a change as well
 
 
 def _state(folders: Folders) -> tuple[str, float]:

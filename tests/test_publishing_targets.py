@@ -116,6 +116,33 @@ def test_what_is_published_is_never_changed(releases: Path, tmp_path: Path) -> N
         publish(releases / FIRST, str(tmp_path))
 
 
+def test_what_a_killed_attempt_left_is_removed(releases: Path, tmp_path: Path) -> None:
+    left = tmp_path / FIRST / "parquet" / ".tasks.parquet.0527ad06.part"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"PAR1")
+    publish(releases / FIRST, str(tmp_path))
+    assert not left.exists()
+    assert verify(tmp_path / FIRST) == []
+
+
+def test_a_release_under_another_name_is_not_published(releases: Path, tmp_path: Path) -> None:
+    shutil.copytree(releases / FIRST, tmp_path / "2030.01.01")
+    with pytest.raises(NotPublished, match=f"the release is {FIRST}"):
+        publish(tmp_path / "2030.01.01", str(tmp_path / "target"))
+    assert not (tmp_path / "target").exists()
+
+
+def test_targets_that_cannot_be_published_to(
+    releases: Path, tmp_path: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["publish", str(releases / FIRST), ""]) == 2
+    assert "no target is given" in capsys.readouterr().err
+    with pytest.raises(NotPublished, match="bucket does not exist.*see that no-such-bucket/x is there"):
+        publish(releases / FIRST, "s3://no-such-bucket/x", pause=0.0)
+    with pytest.raises(NotPublished, match=r"http://127\.0\.0\.1:1/x/2026"):
+        publish(releases / FIRST, "http://127.0.0.1:1/x", pause=0.0)
+
+
 def test_a_damaged_release_is_not_published(releases: Path, tmp_path: Path) -> None:
     copy = tmp_path / FIRST
     shutil.copytree(releases / FIRST, copy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,18 +15,18 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.command_line import main
-from pipelines.releases import make
-from pipelines.releases.descriptors import package_schema
+from pipelines.releases import make, schema_version
 from pipelines.releases.tables import ALL_TABLES, QUOTATION
 from pipelines.releases.verify import verify
 from pipelines.releases.version import ReleaseError, next_version, order, releases_in
-from pipelines.schema import version as schema_version
 from pipelines.schema.tables import TABLES
 from pipelines.storage.warehouse import Warehouse
+from tests.reading import squash
 
 PLAN = "haizhou-14th-plan-outline"
 NOTICE = "haizhou-2022-key-tasks"
-FIRST, SECOND, THIRD = "2026.11.21", "2026.11.22", "2026.11.23"
+FIRST, SECOND, THIRD = "2026.01.02", "2026.09.10.2", "2026.09.10.10"
+"""Names whose order is not that of their numbers read as words."""
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -125,12 +126,28 @@ def test_descriptions_that_contradict_the_files_are_found(story: Path, tmp_path:
         (copy / name).chmod(0o644)
     package = json.loads((copy / "datapackage.json").read_text())
     old = (copy / "datapackage.json").read_bytes()
-    package["resources"][0]["bytes"] += 1
+    package["resources"][0]["rowCount"] += 1
     new = json.dumps(package).encode()
     (copy / "datapackage.json").write_bytes(new)
     sums = (copy / "SHA256SUMS").read_text()
     (copy / "SHA256SUMS").write_text(sums.replace(hashlib.sha256(old).hexdigest(), hashlib.sha256(new).hexdigest()))
-    assert any("another size or checksum" in fault for fault in verify(copy))
+    assert any("another number of rows" in fault for fault in verify(copy))
+
+
+def test_a_release_under_another_name_is_none(story: Path, tmp_path: Path) -> None:
+    shutil.copytree(story / "releases" / FIRST, tmp_path / "2030.01.01")
+    assert verify(tmp_path / "2030.01.01") == [
+        f"the folder is called 2030.01.01, but the release is {FIRST}: give it its name"
+    ]
+    (tmp_path / "2030.01.01").rename(tmp_path / "download")
+    assert verify(tmp_path / "download") == []
+    (tmp_path / "download").chmod(0o755)
+    (tmp_path / "download" / "empty").mkdir()
+    os.mkfifo(tmp_path / "download" / "pipe")
+    assert verify(tmp_path / "download") == [
+        "empty: a folder that holds nothing of SHA256SUMS",
+        "pipe: not listed in SHA256SUMS",
+    ]
 
 
 def test_an_edited_number_is_one_changed_cell_with_cause_source(story: Path) -> None:
@@ -186,6 +203,8 @@ def test_diff_of_any_two_releases(story: Path, capsys: pytest.CaptureFixture[str
     assert f"{NOTICE}:002 year: 2022 → 2023" in said
     assert main(["diff", str(releases / FIRST), str(releases / FIRST)]) == 0
     assert "0 values changed; 0 cells" in capsys.readouterr().out
+    assert main(["diff", str(releases / FIRST), str(releases / SECOND), "--all"]) == 0
+    assert f"`documents` {NOTICE} sha256: " in capsys.readouterr().out
     assert main(["diff", str(releases / FIRST), str(releases / THIRD)[::-1]]) == 2
 
 
@@ -239,47 +258,86 @@ def test_texts_whose_rights_are_not_open_are_left_out(story: Path) -> None:
         ("copyrighted", True),
         ("official_document", False),
     ]
-    closed = "document_id IN (SELECT document_id FROM documents WHERE text IS NULL)"
-    for name, table in TABLES.items():
-        if {"document_id", "evidence"} <= {column.name for column in table.columns}:
-            longest = rows(folder, f"SELECT coalesce(max(length(evidence)), 0) FROM {name} WHERE {closed}")
-            assert int(str(longest[0][0])) <= QUOTATION
     page = (story / "raw" / "yancheng-governance-newspaper-page.txt").read_text(encoding="utf-8")
-    # No stretch of a closed text longer than a quotation lies anywhere in the files.
-    stretch = page[2000:2400].encode()
-    for path in folder.rglob("*"):
-        if path.is_file():
-            assert stretch not in path.read_bytes()
+    longest = {name: _longest_quotation(folder / "parquet" / f"{name}.parquet", page) for name in ALL_TABLES}
+    assert max(longest.values()) == QUOTATION
+    assert longest["quantities"] == QUOTATION  # the figure is in what is quoted of its sentence
+    for sentence, figure in rows(folder, "SELECT sentence, text FROM quantities WHERE document_id LIKE 'yancheng%'"):
+        assert str(figure) in str(sentence)
 
 
-def test_frictionless_accepts_package_and_rows(story: Path) -> None:
-    from frictionless import Package, Resource, Schema
+def _longest_quotation(path: Path, page: str) -> int:
+    """Characters of the longest value of a table that stands in a text, however its lines are broken."""
+    page = squash(page)
+    found = [
+        words
+        for column in pq.read_table(path, partitioning=None).columns
+        for value in column.to_pylist()
+        for words in (value if isinstance(value, list) else [value])
+        if isinstance(words, str) and squash(words) in page
+    ]
+    return max(map(len, found), default=0)
+
+
+def test_a_text_that_is_closed_later_is_closed_in_its_history(story: Path, tmp_path: Path) -> None:
+    documents, releases = tmp_path / "raw", tmp_path / "releases"
+    shutil.copytree(story / "raw", documents)
+    shutil.copytree(story / "releases", releases)
+    shutil.copytree(story / "w", tmp_path / "w", symlinks=True)
+    sources = (documents / "sources.toml").read_text(encoding="utf-8")
+    head, entry, rest = sources.partition(f'file = "{NOTICE}.txt"')
+    assert entry
+    assert 'rights = "official_document"' in rest
+    closed = rest.replace('rights = "official_document"', 'rights = "copyrighted"', 1)
+    (documents / "sources.toml").write_text(head + entry + closed, encoding="utf-8")
+    arguments = ["--warehouse", str(tmp_path / "w")]
+    assert main(["build", "--raw", str(documents), *arguments]) == 0
+    assert main(["release", *arguments, "--releases", str(releases), "--version", "2026.12.01"]) == 0
+    made = releases / "2026.12.01"
+    assert rows(made, f"SELECT text FROM documents WHERE document_id = '{NOTICE}'") == [(None,)]
+    former = rows(
+        made,
+        "SELECT row FROM former_rows WHERE json_extract_string(row, '$.document_id') = ?".replace("?", f"'{NOTICE}'"),
+    )
+    assert len(former) > 20
+    text = (documents / f"{NOTICE}.txt").read_text(encoding="utf-8")
+    for (row,) in former:
+        values = json.loads(str(row)).values()
+        quoted = [value for value in values if isinstance(value, str) and squash(value) in squash(text)]
+        assert max(map(len, quoted), default=0) <= QUOTATION
+    assert _longest_quotation(made / "parquet" / "changes.parquet", text) <= QUOTATION
+
+
+def test_frictionless_accepts_the_package_and_its_files(story: Path) -> None:
+    from frictionless import Package
 
     for version in (FIRST, SECOND, THIRD):
-        folder = story / "releases" / version
-        package = Package(str(folder / "datapackage.json"))
-        assert Package.metadata_validate(package.to_descriptor()) is not None
-        assert list(Package.metadata_validate(json.loads((folder / "datapackage.json").read_text()))) == []
-        assert [resource.name for resource in package.resources] == list(ALL_TABLES)
-    for name, table in ALL_TABLES.items():
-        content = pq.read_table(folder / "parquet" / f"{name}.parquet", partitioning=None).slice(0, 200).to_pylist()
-        for row in content:
-            for key, value in row.items():
-                row[key] = dict(value) if isinstance(value, list) and table.column(key).type == "counts" else value
-        schema = Schema.from_descriptor({k: v for k, v in package_schema(table).items() if k != "foreignKeys"})
-        report = Resource(data=content or [[column.name for column in table.columns]], schema=schema).validate()
-        assert report.valid, (name, report.flatten(["rowNumber", "fieldName", "note"])[:3])
+        descriptor = json.loads((story / "releases" / version / "datapackage.json").read_text())
+        assert list(Package.metadata_validate(descriptor)) == []
+        assert [resource["name"] for resource in descriptor["resources"]] == list(ALL_TABLES)
+    report = Package(str(story / "releases" / THIRD / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])[:3]
 
 
-def test_croissant_is_accepted_and_gives_records(story: Path) -> None:
+def test_croissant_is_accepted_and_gives_all_records(story: Path) -> None:
     import mlcroissant
 
     for version in (FIRST, SECOND, THIRD):
         folder = story / "releases" / version
         dataset = mlcroissant.Dataset(str(folder / "croissant.json"))
         assert sorted(dataset.metadata.ctx.issues.errors) == []
-    found = next(iter(dataset.records("indicators")))
-    assert found["indicators/document_id"].decode() == PLAN
+    for name in ("tasks", "quantities", "tasks", "sections", "ingestions", "indicators"):
+        found = list(dataset.records(name))
+        assert len(found) == pq.read_metadata(folder / "parquet" / f"{name}.parquet").num_rows
+    assert found[0]["indicators/document_id"].decode() == PLAN
+
+
+def test_the_citation_is_read_by_a_reader_of_citations(story: Path) -> None:
+    import yaml
+
+    found = yaml.safe_load((story / "releases" / THIRD / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= found.keys()
+    assert (found["version"], found["date-released"], found["license"]) == (THIRD, "2026-09-10", "CC-BY-4.0")
 
 
 def test_what_is_made_is_never_changed(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -287,7 +345,7 @@ def test_what_is_made_is_never_changed(story: Path, capsys: pytest.CaptureFixtur
     before = (story / "releases" / SECOND / "SHA256SUMS").read_bytes()
     assert main([*arguments, SECOND]) == 1
     assert "is made already and is never changed" in capsys.readouterr().err
-    assert main([*arguments, "2026.11.20"]) == 1
+    assert main([*arguments, "2026.01.01"]) == 1
     assert "older than" in capsys.readouterr().err
     assert main([*arguments, "2026.13.41"]) == 1
     assert "is no version" in capsys.readouterr().err
@@ -374,23 +432,44 @@ def test_the_next_version_of_a_day(tmp_path: Path) -> None:
 
 def test_a_column_lost_raises_the_major_version() -> None:
     """Remove, rename or retype a column: set SCHEMA_VERSION as this test says, then record the columns
-    (``python -m pipelines.schema.version``)."""
+    (``python -m pipelines.releases.schema_version``)."""
     version, columns = schema_version.recorded()
     needed = schema_version.needed_version(version, columns, schema_version.columns())
-    assert tuple(map(int, schema_version.SCHEMA_VERSION.split("."))) >= tuple(map(int, needed.split("."))), (
-        schema_version.broken(columns, schema_version.columns())
+    assert schema_version.is_enough(schema_version.SCHEMA_VERSION, needed), schema_version.broken(
+        columns, schema_version.columns()
     )
+    assert (schema_version.SCHEMA_VERSION, schema_version.columns()) == (version, columns), "record the columns"
 
 
 def test_which_version_a_change_needs() -> None:
-    then = {"tasks": {"text": "text", "year": "integer"}}
+    then = {"tasks": {"text": "text", "year": "integer", "kind": "text: a, b"}}
     for now, needed in (
-        ({"tasks": {"text": "text", "year": "integer"}}, "1.2.3"),
-        ({"tasks": {"text": "text", "year": "integer", "more": "text"}}, "1.3.0"),
-        ({"tasks": {"text": "text", "year": "integer"}, "other": {"a": "text"}}, "1.3.0"),
-        ({"tasks": {"text": "text"}}, "2.0.0"),
-        ({"tasks": {"text": "text", "years": "integer"}}, "2.0.0"),
-        ({"tasks": {"text": "text", "year": "real"}}, "2.0.0"),
+        ({"tasks": {"text": "text", "year": "integer", "kind": "text: a, b"}}, "1.2.3"),
+        ({"tasks": {"text": "text", "year": "integer", "kind": "text: a, b, c"}}, "1.3.0"),
+        ({"tasks": {"text": "text", "year": "integer", "kind": "text: a, b", "more": "text"}}, "1.3.0"),
+        ({**then, "other": {"a": "text"}}, "1.3.0"),
+        ({"tasks": {"text": "text", "year": "integer", "kind": "text: a"}}, "2.0.0"),
+        ({"tasks": {"text": "text", "kind": "text: a, b"}}, "2.0.0"),
+        ({"tasks": {"text": "text", "years": "integer", "kind": "text: a, b"}}, "2.0.0"),
+        ({"tasks": {"text": "text", "year": "real", "kind": "text: a, b"}}, "2.0.0"),
         ({}, "2.0.0"),
     ):
         assert schema_version.needed_version("1.2.3", then, now) == needed
+
+
+def test_a_lost_column_is_not_recorded_nor_released_under_the_old_version(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = schema_version.columns()
+    renamed = {**now, "tasks": {name.replace("text", "words"): kind for name, kind in now["tasks"].items()}}
+    monkeypatch.setattr(schema_version, "columns", lambda: renamed)
+    with pytest.raises(SystemExit, match=r"set SCHEMA_VERSION to 2\.0\.0 .* tasks\.text"):
+        schema_version.record(tmp_path / "recorded.json")
+    assert not (tmp_path / "recorded.json").exists()
+    monkeypatch.undo()
+    releases = tmp_path / "releases"
+    shutil.copytree(story / "releases", releases)
+    earlier = make._columns
+    monkeypatch.setattr(make, "_columns", lambda parquet: {**earlier(parquet), "tasks": {"words": "string"}})
+    with pytest.raises(ReleaseError, match=r"no longer find tasks\.words: raise the version of the schema to 2\.0\.0"):
+        make.make_release(Warehouse(story / "w"), releases, "2026.12.01", even_unchanged=True)

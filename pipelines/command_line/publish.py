@@ -14,6 +14,8 @@ def publish(release: Path, target: str, layout: Literal["plain", "huggingface"])
     from pipelines.releases.publish import publish as publish_release
     from pipelines.releases.version import ReleaseError
 
+    if not target.strip():
+        raise CommandError("no target is given: name a folder, or an address such as s3://bucket/folder")
     try:
         latest = publish_release(
             release, target, layout, tell=lambda message: print(message, file=sys.stderr, flush=True)

@@ -47,25 +47,30 @@ def verify(folder: Path) -> int:
     return FAILED if faults else DONE
 
 
-def diff(before: Path, after: Path) -> int:
+def diff(before: Path, after: Path, *, everything: bool = False) -> int:
     """Print what changed between two releases; returns the exit status."""
     from pipelines.releases.make import changes_between
+    from pipelines.releases.verify import verify as faults_of
     from pipelines.storage.names import PARQUET
 
     for folder in (before, after):
         if not (folder / PARQUET).is_dir():
             raise CommandError(f"{folder} is no release: name two folders such as releases/2026.11.21")
-    _print_changes(changes_between(before / PARQUET, after / PARQUET), most=None)
+        if faults := faults_of(folder):
+            raise CommandError(f"{folder} is not whole: {faults[0]} (`xianzhi verify {folder}` says all)", FAILED)
+    _print_changes(changes_between(before / PARQUET, after / PARQUET), most=None, everything=everything)
     return DONE
 
 
-def _print_changes(changes: Sequence[tuple[object, str]], most: int | None = MOST_PRINTED) -> None:
+def _print_changes(
+    changes: Sequence[tuple[object, str]], most: int | None = MOST_PRINTED, *, everything: bool = False
+) -> None:
     from pipelines.releases.changelog import line
     from pipelines.releases.differences import Change
 
     found = [(change, cause) for change, cause in changes if isinstance(change, Change)]
     values = [(change, cause) for change, cause in found if change.layer == "value"]
-    for change, cause in values[:most]:
+    for change, cause in found if everything else values[:most]:
         print(line(change, cause))
     if most is not None and len(values) > most:
         print(f"and {len(values) - most:,} more: CHANGELOG.md and the table changes have them")
@@ -74,5 +79,5 @@ def _print_changes(changes: Sequence[tuple[object, str]], most: int | None = MOS
     print(
         f"{len(values):,} values changed"
         + (f" ({causes})" if causes else "")
-        + f"; {len(found) - len(values):,} cells of place and wording"
+        + f"; {sum(change.layer == 'location' for change, _ in found):,} cells of place and wording"
     )

@@ -14,9 +14,12 @@ from pipelines.schema.tables import TABLES
 
 ORDER = (
     "CREATE MACRO release_order(version) AS "
-    "CAST(string_split(CASE WHEN version LIKE '%.%.%.%' THEN version ELSE version || '.1' END, '.') AS INTEGER[])"
+    "left(version, 10) || lpad(CASE WHEN length(version) > 10 THEN substr(version, 12) ELSE '1' END, 9, '0')"
 )
-"""2026.11.21 comes before 2026.11.21.2, and that before 2026.11.21.10."""
+"""2026.11.21 comes before 2026.11.21.2, and that before 2026.11.21.10: words that sort as the releases do.
+
+Not lists of numbers: DuckDB (1.5) compares a column that is cast to such a list with a constant one as lists of words.
+"""
 
 
 def macros() -> Iterator[str]:
@@ -25,6 +28,8 @@ def macros() -> Iterator[str]:
     for name, table in TABLES.items():
         if name not in SKIPPED:
             yield _macro(table)
+            said = f"{table.english} As they were in the release given: FROM {name}_as_of('2026.11.21')."
+            yield f"COMMENT ON MACRO TABLE {named(f'{name}_as_of')} IS {quoted(said)}"
 
 
 def _macro(table: Table) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipelines.releases.differences import Change
 
+VOCABULARY = frozenset({"concepts"})
+"""Tables that come with the parser, not from documents."""
+
 
 def with_causes(
     changes: Iterable[Change], before: Mapping[str, str], after: Mapping[str, str], *, same_parser: bool
@@ -13,24 +16,26 @@ def with_causes(
     """Each change with its cause.
 
     ``before`` and ``after`` give the checksum of each document by document_id. Where a document changed, its changes
-    are put down to that, whatever else changed; what a row without a document says (a region, an organization, a
-    comparison of documents) follows from the documents, so it is put down to them if any changed.
+    are put down to that, whatever else changed; so are those of a row that compares it with another one. What a row
+    without a document says (a region, an organization) follows from the documents, so it is put down to them if any
+    changed; but a concept is vocabulary, which comes with the parser.
     """
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     listed = list(changes)
-    some_corrected = any(change.corrected for change in listed)
+    corrected = {change.document_id for change in listed if change.corrected}
     for change in listed:
-        if change.document_id in changed:
+        # The entry of a document in sources.toml is part of the source.
+        otherwise = "source" if same_parser else "parser"
+        if changed.intersection(change.documents):
             cause = "source"
         elif change.corrected:
             cause = "correction"
-        elif change.document_id is not None and not same_parser:
-            cause = "parser"
-        elif changed:
+        elif change.documents:
+            cause = "correction" if same_parser and corrected.intersection(change.documents) else otherwise
+        elif changed and (same_parser or change.table not in VOCABULARY):
             cause = "source"
-        elif some_corrected and same_parser:
+        elif corrected and same_parser:
             cause = "correction"
         else:
-            # The entry of the document in sources.toml is part of the source.
-            cause = "source" if same_parser else "parser"
+            cause = otherwise
         yield change, cause

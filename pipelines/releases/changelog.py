@@ -9,6 +9,8 @@ from pipelines.releases.differences import Change
 
 MOST_LISTED = 500
 """Changes listed one by one; the table ``changes`` holds all."""
+MOST_OF_A_KIND = 20
+"""Rows of a table added or removed that are listed one by one."""
 TITLE = "# Changes\n"
 CAUSES = {
     "source": "the document changed",
@@ -34,7 +36,7 @@ def changelog(version: str, before: str | None, changes: Sequence[tuple[Change, 
 def _counts(changes: Sequence[tuple[Change, str]]) -> list[str]:
     counts = Counter((change.table, change.layer, change.kind, cause) for change, cause in changes)
     lines = ["| table | what | kind | cause | cells or rows |", "| --- | --- | --- | --- | ---: |"]
-    what = {"value": "values", "location": "places and wording"}
+    what = {"value": "values", "location": "places and wording", "quality": "quality of reading"}
     for (table, layer, kind, cause), number in sorted(counts.items(), key=lambda item: (item[0][1] != "value", item)):
         lines.append(f"| `{table}` | {what[layer]} | {kind} | {cause}: {CAUSES[cause]} | {number:,} |")
     return [*lines, ""]
@@ -44,10 +46,32 @@ def _listed(changes: Sequence[tuple[Change, str]]) -> list[str]:
     values = [(change, cause) for change, cause in changes if change.layer == "value"]
     if not values:
         return ["No value changed, only where values stand in the documents.\n"]
-    lines = [f"- {line(change, cause)}" for change, cause in values[:MOST_LISTED]]
-    if len(values) > MOST_LISTED:
-        lines.append(f"- and {len(values) - MOST_LISTED:,} more: see the table `changes`")
+    documents = {
+        change.document_id: change.kind for change, _ in values if change.table == "documents" and _whole(change)
+    }
+    lines = []
+    for name, kind in sorted(documents.items(), key=str):
+        own = [change for change, _ in changes if change.document_id == name and change.kind == kind]
+        counts = Counter(change.table for change in own if change.table != "documents")
+        lines.append(f"- document {name} {kind}: " + ", ".join(f"{n:,} {table}" for table, n in counts.items()))
+    rest = [(change, cause) for change, cause in values if documents.get(change.document_id) != change.kind]
+    many = Counter((change.table, change.kind, cause) for change, cause in rest if _whole(change))
+    for (table, kind, cause), number in sorted(many.items()):
+        if number > MOST_OF_A_KIND:
+            lines.append(f"- `{table}`: {number:,} rows {kind} ({cause})")
+    rest = [
+        (change, cause)
+        for change, cause in rest
+        if not _whole(change) or many[change.table, change.kind, cause] <= MOST_OF_A_KIND
+    ]
+    lines += [f"- {line(change, cause)}" for change, cause in rest[:MOST_LISTED]]
+    if len(rest) > MOST_LISTED:
+        lines.append(f"- and {len(rest) - MOST_LISTED:,} more: see the table `changes`")
     return [*lines, ""]
+
+
+def _whole(change: Change) -> bool:
+    return change.column is None
 
 
 def line(change: Change, cause: str) -> str:

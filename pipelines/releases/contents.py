@@ -13,13 +13,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.releases.differences import SKIPPED, Change
+from pipelines.releases.quoting import quote_closed
+from pipelines.releases.schema_version import SCHEMA_VERSION
 from pipelines.releases.tables import (
     ABOUT,
     CHANGES,
     CODEBOOK,
     FORMER_ROWS,
     OPEN,
-    QUOTATION,
     RELEASED,
     RELEASES,
     without_closed_texts,
@@ -28,10 +29,10 @@ from pipelines.schema.arrow import arrow_schema, arrow_table
 from pipelines.schema.model import Table
 from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
-from pipelines.schema.version import SCHEMA_VERSION
 from pipelines.storage.database import limit
 from pipelines.storage.files import ROWS_A_GROUP, write_parquet
 
+CHANGE_COLUMNS = {column.name for column in CHANGES.columns}
 CLOSED = f"coalesce(rights, '') <> '{OPEN}'"
 
 
@@ -61,23 +62,18 @@ def write_open_tables(source: Path, target: Path) -> None:
     """Write the tables of a warehouse without the texts, and with short quotations only, of documents whose rights are
     not open."""
     with connect() as connection:
-        documents = f"read_parquet({quoted(str(source / 'documents.parquet'))})"
-        connection.execute(f"CREATE TEMP TABLE closed AS SELECT document_id FROM {documents} WHERE {CLOSED}")
+        closed = _closed(connection, source)
         for name, table in TABLES.items():
-            columns = ", ".join(_open_column(table, column.name) for column in table.columns)
-            path = quoted(str(source / f"{name}.parquet"))
-            query = f"SELECT {columns} FROM read_parquet({path})"
-            _write(connection, without_closed_texts(table), query, target / f"{name}.parquet")
+            columns = ", ".join(named(column.name) for column in table.columns)
+            query = f"SELECT {columns} FROM read_parquet({quoted(str(source / f'{name}.parquet'))})"
+            _write(connection, without_closed_texts(table), query, target / f"{name}.parquet", closed)
 
 
-def _open_column(table: Table, name: str) -> str:
-    column = named(name)
-    closed = "document_id IN (FROM temp.closed)"
-    if (table.name, name) == ("documents", "text"):
-        return f"CASE WHEN {closed} THEN NULL ELSE {column} END AS {column}"
-    if name == "evidence" and any(other.name == "document_id" for other in table.columns):
-        return f"CASE WHEN {closed} THEN left({column}, {QUOTATION}) ELSE {column} END AS {column}"
-    return column
+def _closed(connection: duckdb.DuckDBPyConnection, parquet: Path) -> frozenset[str]:
+    documents = f"read_parquet({quoted(str(parquet / 'documents.parquet'))})"
+    return frozenset(
+        str(name) for (name,) in connection.execute(f"SELECT document_id FROM {documents} WHERE {CLOSED}").fetchall()
+    )
 
 
 def add_history(plain: Path, target: Path, version: str, before: Former | None) -> None:
@@ -109,6 +105,7 @@ def former_rows(plain: Path, before: Former | None) -> list[dict[str, Any]]:
     if before is None:
         return []
     with connect() as connection:
+        closed = _closed(connection, plain)
         rows = connection.execute(f"SELECT * FROM {before.table(FORMER_ROWS.name)}").fetchall()
         names = [column.name for column in FORMER_ROWS.columns]
         found = [dict(zip(names, row, strict=True)) for row in rows]
@@ -126,6 +123,10 @@ def former_rows(plain: Path, before: Former | None) -> list[dict[str, Any]]:
             )
             gone = connection.execute(query).fetchall()
             found += [dict(zip(names, (name, *row), strict=True)) for row in gone]
+    for entry in found:  # what is closed now is so in its history
+        content = json.loads(entry["row"])
+        if quote_closed(TABLES[entry["table"]], content, closed):
+            entry["row"] = json.dumps(content, ensure_ascii=False)
     return sorted(found, key=lambda row: (row["table"], row["row_id"], row["first_release"]))
 
 
@@ -142,8 +143,7 @@ def write_about(
     """Write the tables about the release itself."""
     listed = []
     for number, (change, cause) in enumerate(changes, 1):
-        row = asdict(change)
-        del row["corrected"]
+        row = {column: value for column, value in asdict(change).items() if column in CHANGE_COLUMNS}
         listed.append({**row, "change_id": number, "cause": cause})
     contents: dict[Table, Sequence[Mapping[str, Any]]] = {
         CHANGES: listed,
@@ -189,8 +189,14 @@ def _columns_of(connection: duckdb.DuckDBPyConnection, source: str) -> set[str]:
     return {named(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
 
 
-def _write(connection: duckdb.DuckDBPyConnection, table: Table, query: str, path: Path) -> None:
-    """Write the rows of a query, in pieces, with the schema of ``table``."""
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    query: str,
+    path: Path,
+    closed: frozenset[str] = frozenset(),
+) -> None:
+    """Write the rows of a query, in pieces, with the schema of ``table``, quoting of ``closed`` documents only."""
     schema = arrow_schema(table)
     names = [column.name for column in table.columns]
     cursor = connection.execute(query)
@@ -198,6 +204,7 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, query: str, path
         while rows := cursor.fetchmany(ROWS_A_GROUP):
             dictionaries = [dict(zip(names, row, strict=True)) for row in rows]
             for row in dictionaries:
+                quote_closed(table, row, closed)
                 for name, value in row.items():
                     if isinstance(value, dict):
                         row[name] = list(value.items())

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipelines.releases.schema_version import SCHEMA_VERSION
 from pipelines.releases.tables import ALL_TABLES
 from pipelines.schema.model import Column, ColumnType, Table
-from pipelines.schema.version import SCHEMA_VERSION
 
 NAME = "xianzhi"
 TITLE = "Xianzhi 县治: what Chinese local governments plan, assign and report"
@@ -30,9 +30,10 @@ PACKAGE_TYPES: dict[ColumnType, str] = {
     "boolean": "boolean",
     "date": "date",
     "timestamp": "datetime",
-    "text list": "array",
-    "counts": "object",
+    "text list": "any",
+    "counts": "any",
 }
+"""Frictionless reads Parquet through pandas, where a list is an array and a map a list of pairs."""
 CROISSANT_TYPES: dict[ColumnType, str] = {
     "text": "sc:Text",
     "integer": "sc:Integer",
@@ -41,8 +42,8 @@ CROISSANT_TYPES: dict[ColumnType, str] = {
     "date": "sc:Date",
     "timestamp": "sc:DateTime",
     "text list": "sc:Text",
-    "counts": "sc:Text",
 }
+"""Croissant has no type for a map from names to numbers: such a column is not described there."""
 CONTEXT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -115,7 +116,6 @@ def _resource(folder: Path, table: Table, rows: int) -> dict[str, Any]:
         "mediatype": MEDIA_TYPE,
         "title": table.english,
         "description": table.comment,
-        "bytes": path.stat().st_size,
         "hash": f"sha256:{sha256_of(path)}",
         "rowCount": rows,
         "schema": package_schema(table),
@@ -150,13 +150,18 @@ def _package_field(column: Column) -> dict[str, Any]:
         constraints["enum"] = list(column.values)
     field: dict[str, Any] = {
         "name": column.name,
-        "type": PACKAGE_TYPES[column.type],
+        "type": _package_type(column),
         "title": column.english,
         "description": column.comment,
     }
     if column.unit:
         field["unit"] = column.unit
     return {**field, "constraints": constraints} if constraints else field
+
+
+def _package_type(column: Column) -> str:
+    """The type of a field; a column of integers with gaps comes out of pandas as one of numbers."""
+    return "number" if column.type == "integer" and column.nullable else PACKAGE_TYPES[column.type]
 
 
 def croissant(folder: Path, version: str) -> dict[str, Any]:
@@ -212,11 +217,14 @@ def _record_set(table: Table) -> dict[str, Any]:
         "name": table.name,
         "description": table.comment,
         "key": [{"@id": f"{table.name}/{name}"} for name in table.key],
-        "field": [_croissant_field(table, column) for column in table.columns],
+        "field": [_croissant_field(table, column) for column in table.columns if column.type != "counts"],
     }
 
 
 def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
+    """A field. It says nothing of ``references``: mlcroissant then joins tables, and loses records on the way; the Data
+    Package names the foreign keys.
+    """
     field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
@@ -227,7 +235,4 @@ def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
     }
     if column.type == "text list":
         field["repeated"] = True
-    if column.references and column.references != table.name:  # a table that refers to itself is a circle to Croissant
-        key = ALL_TABLES[column.references].key[0]
-        field["references"] = {"field": {"@id": f"{column.references}/{key}"}}
     return field

@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.releases.tables import QUOTATION
 from pipelines.schema.model import Table
 from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
@@ -30,6 +31,9 @@ LOCATION_OF = {
 }
 LOCATION_TABLES = {"indicator_cells", "skipped_numbers", "document_metadata", "source_defects", "sections"}
 """Tables about the text itself: what they say of a figure stands in another table too."""
+QUALITY_TABLES = {"quality"}
+"""Tables about how well the documents are read."""
+DOCUMENTS = ("document_id", "left_document_id", "right_document_id")
 ABOUT = {
     "quantities": ("subject", "unit_base", "place", "role"),
     "governance_metrics": ("subject", "unit_base", "place", "role"),
@@ -61,6 +65,8 @@ class Change:
     layer: str
     corrected: bool = False
     """Whether a correction came, went or changed in the row."""
+    documents: tuple[str, ...] = ()
+    """All documents that the row says something of."""
 
 
 def differences(before: Mapping[str, Path], after: Mapping[str, Path]) -> list[Change]:
@@ -158,16 +164,27 @@ def _whole(table: Table, key: str, row: Mapping[str, Any], kind: str) -> Change:
         None,
         said if kind == "removed" else None,
         said if kind == "added" else None,
-        "location" if table.name in LOCATION_TABLES else "value",
+        _layer(table.name),
         row.get("correction_id") is not None or table.name == "corrections",
+        _documents(row),
     )
+
+
+def _layer(table: str, column: str | None = None) -> str:
+    if table in QUALITY_TABLES:
+        return "quality"
+    location = {*LOCATION, *LOCATION_OF.get(table, ()), *TABLES[table].key}
+    return "location" if table in LOCATION_TABLES or column in location else "value"
+
+
+def _documents(*rows: Mapping[str, Any]) -> tuple[str, ...]:
+    named_there = (row.get(column) for row in rows for column in DOCUMENTS)
+    return tuple(sorted({str(name) for name in named_there if name is not None}))
 
 
 def _cells(
     table: Table, key_before: str, key: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[Change]:
-    location = {*LOCATION, *LOCATION_OF.get(table.name, ()), *table.key}
-    whole = table.name in LOCATION_TABLES
     corrected = before.get("correction_id") != after.get("correction_id") or table.name == "corrections"
     for name, value in after.items():
         if before[name] == value:
@@ -181,12 +198,13 @@ def _cells(
             name,
             shown(before[name]),
             shown(value),
-            "location" if whole or name in location else "value",
+            _layer(table.name, name),
             corrected,
+            _documents(before, after),
         )
 
 
-LONGEST = 200
+LONGEST = QUOTATION
 
 
 def shown(value: object) -> str | None:
@@ -198,9 +216,15 @@ def shown(value: object) -> str | None:
 
 
 SAYING = ("name", "title", "subject", "text", "value", "unit", "document_id")
+CORRECTED = ("table", "row_id", "column", "value_before", "value_after", "reason", "reviewed_by")
 
 
 def said_of(row: Mapping[str, Any]) -> str:
     """What a whole row says, in a few words."""
-    parts = {name: row[name] for name in SAYING if row.get(name) is not None}
-    return shown(json.dumps(parts, ensure_ascii=False, default=str)) or ""
+    names = CORRECTED if "reviewed_by" in row else SAYING
+    parts = {
+        name: shown(row[name]) if isinstance(row[name], str) else row[name]
+        for name in names
+        if row.get(name) is not None
+    }
+    return json.dumps(parts, ensure_ascii=False, default=str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import secrets
 import shutil
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.releases import pages
@@ -28,9 +30,11 @@ from pipelines.releases.contents import (
 )
 from pipelines.releases.descriptors import croissant, data_package, sha256_of
 from pipelines.releases.differences import Change, differences
+from pipelines.releases.schema_version import SCHEMA_VERSION, Columns, broken, is_enough
 from pipelines.releases.tables import ALL_TABLES
 from pipelines.releases.verify import SUMS, verify
 from pipelines.releases.version import ReleaseError, order, releases_in
+from pipelines.schema.arrow import arrow_schema
 from pipelines.schema.tables import TABLES
 from pipelines.storage.database import write_database
 from pipelines.storage.files import flush, read_parquet
@@ -71,7 +75,7 @@ def make_release(warehouse: Warehouse, folder: Path, version: str, *, even_uncha
         part = folder / f".{version}{PART}{secrets.token_hex(4)}"
         try:
             changes = _write(published / PARQUET, part, version, before)
-            if before is not None and not changes and not even_unchanged:
+            if before is not None and not changes and not even_unchanged and _schema(before) == SCHEMA_VERSION:
                 return None
             faults = [*verify(part), *_validated(part)]
             if faults:
@@ -95,7 +99,30 @@ def _before(folder: Path, version: str) -> Former | None:
     faults = verify(made[-1])
     if faults:
         raise ReleaseError(f"{made[-1].name}, from which the changes are found, is damaged: {faults[0]}")
-    return Former(made[-1], made[-1].name)
+    former = Former(made[-1], made[-1].name)
+    lost = broken(_columns(former.folder / PARQUET), {name: _types(arrow_schema(t)) for name, t in ALL_TABLES.items()})
+    needed = f"{int(_schema(former).split('.')[0]) + 1}.0.0"
+    if lost and not is_enough(SCHEMA_VERSION, needed):
+        raise ReleaseError(
+            f"readers of {former.version} would no longer find {', '.join(lost)}: raise the version of the schema to "
+            f"{needed} (pipelines/releases/schema_version.py)"
+        )
+    return former
+
+
+def _schema(release: Former) -> str:
+    """The version of the schema of a release."""
+    return str(read_parquet(release.folder / PARQUET / "releases.parquet", ["schema_version"])["schema_version"][-1])
+
+
+def _columns(parquet: Path) -> Columns:
+    """The columns of the files of a release."""
+    return {path.stem: _types(pq.read_schema(path)) for path in sorted(parquet.glob("*.parquet"))}
+
+
+def _types(schema: pa.Schema) -> dict[str, str]:
+    """The types of columns in words; a list and a map read from a file name their parts otherwise."""
+    return {field.name: re.sub(r"(?:element|item): | \('.*?'\)", "", str(field.type)) for field in schema}
 
 
 def _write(source: Path, part: Path, version: str, before: Former | None) -> list[tuple[Change, str]]:

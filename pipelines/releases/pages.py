@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from pipelines.releases.descriptors import TITLE, citation_text
+from pipelines.releases.schema_version import SCHEMA_VERSION
 from pipelines.releases.tables import ALL_TABLES, QUOTATION
 from pipelines.schema.codebook import table_lines
-from pipelines.schema.version import SCHEMA_VERSION
 
 Documents = Sequence[Mapping[str, object]]
 
@@ -57,7 +58,7 @@ def citation(version: str) -> str:
     """``CITATION.cff``."""
     date = "-".join(version.split(".")[:3])
     return f"""cff-version: 1.2.0
-message: {citation_text(version)}
+message: {json.dumps(citation_text(version), ensure_ascii=False)}
 type: dataset
 title: "{TITLE}"
 authors:

@@ -29,6 +29,8 @@ from pipelines.releases.version import ReleaseError, order
 LATEST = "latest.json"
 CARD = "README.md"
 TRIES = 3
+PART = ".part"
+"""The end of the name of a file that is being written."""
 Layout = Literal["plain", "huggingface"]
 Tell = Callable[[str], None]
 
@@ -61,12 +63,13 @@ def publish(
         files, root = fsspec.core.url_to_fs(target, use_listings_cache=False, **options)
     except (ValueError, ImportError, OSError) as error:
         raise NotPublished(f"{target} cannot be reached: {error}") from None
-    copy = _Copy(files, str(PurePosixPath(root)), version, pause, tell)
+    copy = _Copy(files, root.rstrip("/") if root.strip("/") else root, version, pause, tell)
     copy.refuse_another(release)
     sums = dict(_sums(release))
     for name in (*sorted(sums), SUMS):
         copy.put(release / name, name)
     copy.read_back({**sums, SUMS: sha256_of(release / SUMS)}, release)
+    copy.remove_parts()
     latest = copy.latest()
     if latest is not None and order(latest) > order(version):
         tell(f"{latest} stays the latest: {version} is older")
@@ -115,6 +118,13 @@ class _Copy:
             if self._again(lambda name=name: self._checksum(self.at(name)), name) != expected:  # type: ignore[misc]
                 raise NotPublished(f"{name} is not at the target as it was sent")
 
+    def remove_parts(self) -> None:
+        """Remove what attempts that were killed left beside the files."""
+        if self.local:
+            for path in self.files.find(f"{self.root}/{self.version}"):
+                if PurePosixPath(path).name.endswith(PART):
+                    self.files.rm_file(path)
+
     def latest(self) -> str | None:
         """The version that the target gives as the latest."""
         content = self._again(lambda: self._read(f"{self.root}/{LATEST}"), LATEST)
@@ -139,7 +149,10 @@ class _Copy:
             except Exception as error:  # each file system has errors of its own
                 if number == TRIES:
                     reason = f"{name}: {type(error).__name__}: {error}"
-                    raise NotPublished(f"{reason}; the latest release is as it was, publish again to go on") from error
+                    remedy = "publish again to go on"
+                    if isinstance(error, (FileNotFoundError, PermissionError, NotImplementedError)):
+                        remedy = f"see that {self.root} is there and may be written, and publish again"
+                    raise NotPublished(f"{reason}; the latest release is as it was: {remedy}") from error
                 time.sleep(self.pause * 2 ** (number - 1))
         raise AssertionError("unreachable")
 
@@ -174,7 +187,7 @@ class _Copy:
 
     def _beside(self, path: str) -> str:
         place = PurePosixPath(path)
-        return str(place.with_name(f".{place.name}.{secrets.token_hex(4)}.part"))
+        return str(place.with_name(f".{place.name}.{secrets.token_hex(4)}{PART}"))
 
     def _checksum(self, path: str) -> str | None:
         digest = hashlib.sha256()

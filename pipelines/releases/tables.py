@@ -44,10 +44,11 @@ CHANGES = Table(
         Column(
             "layer",
             "text",
-            "value: what the dataset says; location: only where and in what words it stands in the source.",
-            "value 数据本身；location 仅涉及其在原文中的位置与上下文。",
+            "value: what the dataset says; location: only where and in what words it stands in the source; "
+            "quality: how well documents are read.",
+            "value 数据本身；location 仅涉及其在原文中的位置与上下文；quality 文件解析的质量。",
             nullable=False,
-            values=("value", "location"),
+            values=("value", "location", "quality"),
         ),
         Column(
             "cause",

@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
+ROW_COUNT = 3
+NAME = re.compile(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}(\.[1-9][0-9]*)?")
 LINE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<name>[^\r\n]+)")
 NEEDED = (
     "CHANGELOG.md",
@@ -38,7 +40,10 @@ def verify(folder: Path) -> list[str]:
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
             found.append(f"{name}: is a link")
-        elif path.is_file() and name != SUMS and name not in sums:
+        elif path.is_dir():
+            if not any(listed.startswith(f"{name}/") for listed in sums):
+                found.append(f"{name}: a folder that holds nothing of {SUMS}")
+        elif name != SUMS and name not in sums:
             found.append(f"{name}: not listed in {SUMS}")
     for name, expected in sorted(sums.items()):
         path = folder / name
@@ -83,10 +88,15 @@ def _descriptions(folder: Path, sums: dict[str, str]) -> list[str]:
         data = (folder / name).read_bytes()
         if data[:4] != b"PAR1" or data[-4:] != b"PAR1":
             found.append(f"{name}: no Parquet file")
-        if resources[name]["bytes"] != len(data) or resources[name]["hash"] != f"sha256:{sums[name]}":
-            found.append(f"{name}: datapackage.json gives another size or checksum")
+            continue
+        if resources[name]["hash"] != f"sha256:{sums[name]}":
+            found.append(f"{name}: datapackage.json gives another checksum")
+        if resources[name]["rowCount"] != _rows_of(data):
+            found.append(f"{name}: datapackage.json gives another number of rows")
         if files[name]["sha256"] != sums[name]:
             found.append(f"{name}: croissant.json gives another checksum")
+    if NAME.fullmatch(folder.resolve().name) and folder.resolve().name != version:
+        found.append(f"the folder is called {folder.resolve().name}, but the release is {version}: give it its name")
     if f"## {version}\n" not in (folder / "CHANGELOG.md").read_text(encoding="utf-8"):
         found.append(f"CHANGELOG.md does not say what changed in {version}")
     if "parquet/changes.parquet" not in tables:
@@ -94,6 +104,57 @@ def _descriptions(folder: Path, sums: dict[str, str]) -> list[str]:
     if f"\nversion: {version}\n" not in (folder / "CITATION.cff").read_text(encoding="utf-8"):
         found.append(f"CITATION.cff does not cite {version}")
     return found
+
+
+def _rows_of(data: bytes) -> int | None:
+    """The number of rows that the footer of a Parquet file gives, the third field of a structure in the compact form of
+    Thrift; None where it cannot be read."""
+    try:
+        at, last = len(data) - 8 - int.from_bytes(data[-8:-4], "little"), 0
+        while data[at]:
+            kind, last = data[at] & 15, last + (data[at] >> 4)
+            if last == ROW_COUNT:
+                zigzag, _ = _number(data, at + 1)
+                return zigzag >> 1
+            at = _behind(data, at + 1, kind)
+    except IndexError:
+        pass
+    return None
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    """The number of variable length at ``at``, and where it ends."""
+    value = shift = 0
+    while True:
+        byte = data[at]
+        value, shift, at = value | (byte & 127) << shift, shift + 7, at + 1
+        if byte < 128:
+            return value, at
+
+
+def _behind(data: bytes, at: int, kind: int) -> int:
+    """Where a value of a kind of Thrift ends: 1 and 2 have none, 3 is a byte, 7 a double, 8 a text, 9 and 10 are lists,
+    12 is a structure, the others are numbers."""
+    if kind in (1, 2):
+        return at
+    if kind in (3, 7):
+        return at + (1 if kind == 3 else 8)
+    if kind == 8:
+        size, at = _number(data, at)
+        return at + size
+    if kind in (9, 10):
+        size, member, at = data[at] >> 4, data[at] & 15, at + 1
+        if size == 15:
+            size, at = _number(data, at)
+        for _ in range(size):
+            at = at + 1 if member in (1, 2) else _behind(data, at, member)
+        return at
+    if kind == 12:
+        while data[at]:
+            begin = at + 1 if data[at] >> 4 else _number(data, at + 1)[1]
+            at = _behind(data, begin, data[at] & 15)
+        return at + 1
+    return _number(data, at)[1]
 
 
 def _sha256(path: Path) -> str:
