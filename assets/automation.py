@@ -61,5 +61,5 @@ def _state(folders: Folders) -> tuple[str, float]:
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folders.raw_folder).parts):
             found = path.stat()
             digest.update(f"{path.relative_to(folders.raw_folder)}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
-            newest = max(newest, found.st_mtime)
+            newest = max(newest, found.st_mtime if found.st_mtime <= time.time() else 0.0)  # a clock may be wrong
     return digest.hexdigest(), newest

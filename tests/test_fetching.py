@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import time
 from collections import Counter
@@ -112,6 +113,28 @@ class Misbehaving(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.1)
 
+    def do_drippinghead(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(100):
+            self.wfile.write(f"X-{number}: a\r\n".encode())
+            self.wfile.flush()
+            time.sleep(0.1)
+
+    def do_badmoved(self) -> None:
+        self.give(b"", 302, Location="http://[bad")
+
+    def do_emptylabel(self) -> None:
+        self.give(b"", 302, Location="http://a..b/")
+
+    def do_packed(self) -> None:
+        self.give(gzip.compress(TEXT), Content_Encoding="gzip")
+
+    def do_oddtag(self) -> None:
+        self.give(TEXT, ETag='"é"')
+
+    def do_gone(self) -> None:
+        self.give("<html><body>您访问的页面不存在</body></html>".encode())
+
     def do_encoding(self) -> None:
         self.give("連雲港市海州區的工作".encode("big5") * 50, Content_Type="text/plain; charset=utf-8")
 
@@ -159,9 +182,8 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 @pytest.fixture
-def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(LIMITS, resolve=resolve, private_allowed=True, sleep=lambda seconds: None) as client:
-        yield client
+def fetcher() -> Fetcher:
+    return Fetcher(LIMITS, resolve=resolve, private_allowed=True, sleep=lambda seconds: None)
 
 
 def test_a_document_is_fetched_as_received(server: str, fetcher: Fetcher) -> None:
@@ -190,7 +212,10 @@ def test_an_unchanged_document_is_not_sent_again(server: str, fetcher: Fetcher) 
         ("cutchunk", "the connection broke", 3),
         ("silent", "silent for too long", 3),
         ("dripping", "not complete after 1.5 seconds", 3),
+        ("drippinghead", "not complete after 1.5 seconds", 3),
         ("encoding", "what came is no document", 1),
+        ("badmoved", "is no address: Invalid IPv6 URL", 1),
+        ("emptylabel", "is no address", 1),
         ("empty", "what came is no document: the file is empty", 1),
         ("circle", "redirected in a circle", 1),
         ("far/1", "more than 3 redirects", 1),
@@ -208,18 +233,32 @@ def test_what_goes_wrong_is_said(server: str, fetcher: Fetcher, path: str, reaso
 
 def test_what_passes_is_tried_again_after_a_pause(server: str) -> None:
     pauses: list[float] = []
-    with Fetcher(LIMITS, resolve=resolve, private_allowed=True, sleep=pauses.append) as client:
-        answer = client.fetch(f"{server}/busy")
-        assert (answer.status, answer.tries) == ("new", 3)
-        assert pauses == [1.0, 1.0]  # as long as the server asks for
-        pauses.clear()
-        client.fetch(f"{server}/broken")
-        assert pauses == [0.01, 0.02]
+    client = Fetcher(LIMITS, resolve=resolve, private_allowed=True, sleep=pauses.append)
+    answer = client.fetch(f"{server}/busy")
+    assert (answer.status, answer.tries) == ("new", 3)
+    assert pauses == [1.0, 1.0]  # as long as the server asks for
+    pauses.clear()
+    client.fetch(f"{server}/broken")
+    assert pauses == [0.01, 0.02]
 
 
 def test_other_encodings_and_redirects_are_followed(server: str, fetcher: Fetcher) -> None:
     assert fetcher.fetch(f"{server}/gb").content.decode("gb18030").startswith("海州区")
     assert fetcher.fetch(f"{server}/moved").content == TEXT
+
+
+def test_what_a_server_packs_unasked_is_unpacked(server: str, fetcher: Fetcher) -> None:
+    assert fetcher.fetch(f"{server}/packed").content == TEXT
+
+
+def test_a_validator_that_no_header_can_hold_is_not_sent(server: str, fetcher: Fetcher) -> None:
+    first = fetcher.fetch(f"{server}/oddtag")
+    assert fetcher.fetch(f"{server}/oddtag", first.validators).status == "new"
+
+
+def test_a_name_in_chinese_is_asked_for_as_it_is_registered(server: str, fetcher: Fetcher) -> None:
+    assert fetcher.fetch(server.replace("example.org", "例子.测试") + "/good").status == "new"
+    assert Misbehaving.headers_seen["Host"].startswith("xn--fsqu00a.xn--0zwm56d:")
 
 
 def test_no_connection_is_said(fetcher: Fetcher) -> None:
@@ -228,8 +267,7 @@ def test_no_connection_is_said(fetcher: Fetcher) -> None:
     def unknown(host: str, port: int) -> list[str]:
         raise OSError("Name or service not known")
 
-    with Fetcher(LIMITS, resolve=unknown, sleep=lambda seconds: None) as client:
-        answer = client.fetch("http://unknown.example/")
+    answer = Fetcher(LIMITS, resolve=unknown, sleep=lambda seconds: None).fetch("http://unknown.example/")
     assert "unknown.example is not known" in answer.reason
     assert answer.tries == 3
 
@@ -242,15 +280,15 @@ def test_redirects_into_the_own_network_are_refused(server: str) -> None:
         asked.append(host)
         return ["127.0.0.1"] if host == "example.org" else ["10.0.0.1"]
 
-    with Fetcher(LIMITS, resolve=leads, private_allowed=True, sleep=lambda seconds: None) as client:
-        real = checked_address
+    client = Fetcher(LIMITS, resolve=leads, private_allowed=True, sleep=lambda seconds: None)
+    real = checked_address
 
-        def check(url: str, resolve: object, *, private_allowed: bool) -> str:
-            return real(url, leads, private_allowed="example.org" in url)
+    def check(url: str, resolve: object, *, private_allowed: bool) -> str:
+        return real(url, leads, private_allowed="example.org" in url)
 
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("pipelines.fetching.fetch.checked_address", check)
-            answer = client.fetch(f"{server}/inside")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelines.fetching.fetch.checked_address", check)
+        answer = client.fetch(f"{server}/inside")
     assert answer.reason == "internal.example leads to 10.0.0.1, which is no public address"
     assert asked == ["example.org", "internal.example"]
 
@@ -263,6 +301,8 @@ def test_redirects_into_the_own_network_are_refused(server: str) -> None:
         ("http://a.example/", ["::1"], "no public address"),
         ("http://a.example/", ["::ffff:10.0.0.1"], "no public address"),
         ("http://a.example/", ["169.254.169.254"], "no public address"),
+        ("http://a.example/", ["64:ff9b::7f00:1"], "no public address"),
+        ("http://a.example/", ["2002:7f00:1::"], "no public address"),
         ("http://a.example/", ["fe80::1%eth0"], "no public address"),
         ("http://a.example/", ["0.0.0.0"], "no public address"),
         ("http://a.example/", [], "has no address"),
@@ -304,7 +344,7 @@ def outcomes(raw: Path) -> dict[str, str]:
 def test_new_content_takes_the_place_and_nothing_is_lost(raw_folder: Path) -> None:
     first = outcomes(raw_folder)
     assert first["a.txt"] == "a.txt: new"
-    assert first["b.txt"] == "b.txt: not fetched (the server answers 404); the text of before stays"
+    assert first["b.txt"] == "b.txt: not fetched (the server answers 404); the text from before stays"
     assert "there is no earlier text" in first["c.txt"]
     assert (raw_folder / "a.txt").read_bytes() == (raw_folder / "b.txt").read_bytes() == TEXT
     assert not (raw_folder / "c.txt").exists()
@@ -331,6 +371,17 @@ def test_what_a_person_put_there_is_kept_before_it_gives_way(raw_folder: Path) -
     assert contents == [b"as typed in", TEXT]
 
 
+def test_a_page_that_says_that_a_text_is_gone_does_not_take_its_place(raw_folder: Path, server: str) -> None:
+    (raw_folder / "sources.toml").write_text(f'[[document]]\nfile = "d.txt"\nurl = "{server}/gone"\n')
+    (raw_folder / "d.txt").write_bytes(TEXT * 10)
+    (line,) = outcomes(raw_folder).values()
+    assert "what came has 9 characters where 350 lie there" in line
+    assert line.endswith("remove d.txt and fetch again to take it); the text from before stays")
+    assert (raw_folder / "d.txt").read_bytes() == TEXT * 10
+    (raw_folder / "d.txt").unlink()
+    assert outcomes(raw_folder) == {"d.txt": "d.txt: new"}
+
+
 def test_a_line_cut_off_in_the_log_does_no_harm(raw_folder: Path) -> None:
     outcomes(raw_folder)
     received = Received(raw_folder)
@@ -342,7 +393,11 @@ def test_a_line_cut_off_in_the_log_does_no_harm(raw_folder: Path) -> None:
 def test_the_command_says_what_came_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "sources.toml").write_text('[[document]]\nfile = "a.txt"\nurl = "http://127.0.0.1:9/"\n')
     assert main(["fetch", "--raw", str(tmp_path)]) == 0
-    assert "127.0.0.1 leads to 127.0.0.1, which is no public address" in capsys.readouterr().out
+    assert "127.0.0.1 leads to 127.0.0.1, which is no public address" in capsys.readouterr().err
+    assert main(["fetch", "--raw", str(tmp_path), "--strict"]) == 1
+    (tmp_path / "sources.toml").write_text('[[document]]\nfile = "a.txt"\nurl = "http://[bad/x"\n')
+    assert main(["fetch", "--raw", str(tmp_path)]) == 0
+    assert "a.txt: not fetched ('http://[bad/x' is no address: Invalid IPv6 URL)" in capsys.readouterr().err
     (tmp_path / "sources.toml").write_text("")
     assert main(["fetch", "--raw", str(tmp_path)]) == 0
     assert "no source" in capsys.readouterr().out

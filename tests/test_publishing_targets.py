@@ -137,9 +137,9 @@ def test_targets_that_cannot_be_published_to(
 ) -> None:
     assert main(["publish", str(releases / FIRST), ""]) == 2
     assert "no target is given" in capsys.readouterr().err
-    with pytest.raises(NotPublished, match="bucket does not exist.*see that no-such-bucket/x is there"):
+    with pytest.raises(NotPublished, match=r"bucket does not exist.*see that no-such-bucket/x is there"):
         publish(releases / FIRST, "s3://no-such-bucket/x", pause=0.0)
-    with pytest.raises(NotPublished, match=r"http://127\.0\.0\.1:1/x/2026"):
+    with pytest.raises(NotPublished, match="Cannot connect to host"):
         publish(releases / FIRST, "http://127.0.0.1:1/x", pause=0.0)
 
 

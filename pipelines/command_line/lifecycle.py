@@ -12,6 +12,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the parsers of the commands."""
     fetch = commands.add_parser("fetch", help="fetch the sources that have a url in sources.toml")
     _add_folder(fetch, "--raw", "raw", "raw documents")
+    fetch.add_argument("--strict", action="store_true", help="exit with 1 if a source could not be fetched")
 
     release = commands.add_parser("release", help="make an immutable release of what is published in the warehouse")
     _add_folder(release, "--warehouse", "warehouse", "the warehouse")
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "fetch":
         from pipelines.command_line.fetch import fetch
 
-        return fetch(options.raw)
+        return fetch(options.raw, strict=options.strict)
     if options.command == "publish":
         from pipelines.command_line.publish import publish
 

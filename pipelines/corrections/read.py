@@ -50,7 +50,7 @@ def read_corrections(raw: Path) -> dict[str, tuple[Correction, ...]]:
     if not path.exists():
         return {}
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CorrectionError(f"{path}: {error}") from None
     entries = content.pop("correction", [])

@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 Resolve = Callable[[str, int], list[str]]
 
 
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
+
 class AddressRefused(ValueError):
     """An address that is not fetched; the message says which and why."""
 
@@ -50,5 +53,9 @@ def checked_address(url: str, resolve: Resolve = resolve, *, private_allowed: bo
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public network."""
     found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    return (mapped or found).is_global and not found.is_multicast
+    inner: ipaddress.IPv4Address | None = None
+    if isinstance(found, ipaddress.IPv6Address):  # an address of IPv4 put into one of IPv6
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if found in TRANSLATED:
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return (inner or found).is_global and not found.is_multicast

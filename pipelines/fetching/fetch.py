@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -66,7 +68,7 @@ class _Failed(Exception):
 
 
 class Fetcher:
-    """Fetches addresses one after the other over one client."""
+    """Fetches addresses one after the other."""
 
     def __init__(
         self,
@@ -78,22 +80,13 @@ class Fetcher:
     ) -> None:
         self.limits = limits or Limits()
         self._resolve, self._private_allowed, self._sleep = resolve, private_allowed, sleep
-        silence = httpx.Timeout(self.limits.silence)
-        # Proxies of the environment would be asked to fetch what the address check refuses.
-        self._client = httpx.Client(timeout=silence, follow_redirects=False, trust_env=False)
-
-    def __enter__(self) -> Fetcher:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._client.close()
 
     def fetch(self, url: str, validators: Validators | None = None) -> Answer:
         """Fetch ``url``, or learn that it did not change; never raises for what the network or the server does."""
         pause = self.limits.pause
         for number in range(1, self.limits.tries + 1):
             try:
-                return self._try(url, validators or Validators(), number)
+                return asyncio.run(self._within_time(url, validators or Validators(), number))
             except _Failed as error:
                 asked = error.pause or 0.0
                 if not error.again or number == self.limits.tries or asked > self.limits.longest_pause:
@@ -102,19 +95,33 @@ class Fetcher:
                 pause *= 2
         raise AssertionError("unreachable")
 
-    def _try(self, url: str, validators: Validators, number: int) -> Answer:
-        deadline = time.monotonic() + self.limits.seconds
+    async def _within_time(self, url: str, validators: Validators, number: int) -> Answer:
+        """One try; all that can go wrong becomes :class:`_Failed`."""
+        try:
+            async with asyncio.timeout(self.limits.seconds):  # of the headers too, which may drip for hours
+                return await self._try(url, validators, number)
+        except TimeoutError:
+            raise _Failed(f"not complete after {self.limits.seconds:g} seconds", again=True) from None
+        except httpx.HTTPError as error:
+            raise _failed(error) from None
+        except (ValueError, httpx.InvalidURL) as error:  # a host such as a..b, an address such as http://[bad
+            raise _Failed(f"{url} leads to what is no address: {error}", again=False) from None
+
+    async def _try(self, url: str, validators: Validators, number: int) -> Answer:
         seen = {url}
-        for _ in range(self.limits.redirects + 1):
-            with self._opened(url, validators) as response:
-                if response.status_code in MOVED:
-                    url = self._next(url, response, seen)
-                    seen.add(url)
-                    continue
-                return self._answer(response, validators, deadline, number)
+        silence = httpx.Timeout(self.limits.silence)
+        # Proxies of the environment would be asked to fetch what the address check refuses.
+        async with httpx.AsyncClient(timeout=silence, follow_redirects=False, trust_env=False) as client:
+            for _ in range(self.limits.redirects + 1):
+                async with contextlib.aclosing(await self._opened(client, url, validators)) as response:
+                    if response.status_code in MOVED:
+                        url = self._next(url, response, seen)
+                        seen.add(url)
+                        continue
+                    return await self._answer(response, validators, number)
         raise _Failed(f"more than {self.limits.redirects} redirects", again=False)
 
-    def _opened(self, url: str, validators: Validators) -> _Response:
+    async def _opened(self, client: httpx.AsyncClient, url: str, validators: Validators) -> httpx.Response:
         try:
             address = checked_address(url, self._resolve, private_allowed=self._private_allowed)
         except AddressRefused as error:
@@ -122,25 +129,27 @@ class Fetcher:
         except OSError as error:
             raise _Failed(f"{urlsplit(url).hostname} is not known ({error})", again=True) from None
         parts = urlsplit(url)
+        name = parts.hostname or ""
+        name = f"[{name}]" if ":" in name else name.encode("idna").decode()  # 例子.测试
         host = f"[{address}]" if ":" in address else address
         place = f"{host}:{parts.port}" if parts.port else host
         headers = {
-            "Host": parts.netloc,
+            "Host": f"{name}:{parts.port}" if parts.port else name,
             "User-Agent": USER_AGENT,
             "Accept": "text/plain, text/html, application/pdf, */*;q=0.5",
             "Accept-Encoding": "identity",
         }
-        if validators.etag:
+        if validators.etag and validators.etag.isascii():
             headers["If-None-Match"] = validators.etag
-        if validators.last_modified:
+        if validators.last_modified and validators.last_modified.isascii():
             headers["If-Modified-Since"] = validators.last_modified
-        request = self._client.build_request(
+        request = client.build_request(
             "GET",
             urlunsplit((parts.scheme, place, parts.path or "/", parts.query, "")),
             headers=headers,
-            extensions={"sni_hostname": parts.hostname},
+            extensions={"sni_hostname": name},
         )
-        return _Response(self._client, request)
+        return await client.send(request, stream=True)
 
     def _next(self, url: str, response: httpx.Response, seen: set[str]) -> str:
         target = response.headers.get("location")
@@ -153,14 +162,14 @@ class Fetcher:
             raise _Failed(f"redirected from an encrypted to an open connection, {moved}", again=False)
         return moved
 
-    def _answer(self, response: httpx.Response, validators: Validators, deadline: float, number: int) -> Answer:
+    async def _answer(self, response: httpx.Response, validators: Validators, number: int) -> Answer:
         status = response.status_code
         if status == 304 and (validators.etag or validators.last_modified):
             return Answer("unchanged", validators=validators, tries=number)
         if status != 200:
             pause = _seconds(response.headers.get("retry-after"))
             raise _Failed(f"the server answers {status}", again=status in PASSING, pause=pause)
-        content = self._content(response, deadline)
+        content = await self._content(response)
         try:
             read_text(content)
         except UnreadableText as error:
@@ -168,43 +177,21 @@ class Fetcher:
         given = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
         return Answer("new", content, validators=given, tries=number)
 
-    def _content(self, response: httpx.Response, deadline: float) -> bytes:
+    async def _content(self, response: httpx.Response) -> bytes:
         said = response.headers.get("content-length")
         expected = int(said) if said is not None and said.isdigit() else None
         if expected is not None and expected > self.limits.bytes:
             most = f"{self.limits.bytes:,}"
             raise _Failed(f"{expected:,} bytes are more than the {most} a document may have", again=False)
         content = bytearray()
-        for piece in response.iter_raw():
+        async for piece in response.aiter_bytes():  # unpacked, where a server packs what nobody asked it to
             content += piece
             if len(content) > self.limits.bytes:
                 raise _Failed(f"more than the {self.limits.bytes:,} bytes a document may have", again=False)
-            if time.monotonic() > deadline:
-                raise _Failed(f"not complete after {self.limits.seconds:g} seconds", again=True)
-        if expected is not None and len(content) < expected:
-            raise _Failed(f"cut off after {len(content):,} of {expected:,} bytes", again=True)
+        received = response.num_bytes_downloaded
+        if expected is not None and received < expected:
+            raise _Failed(f"cut off after {received:,} of {expected:,} bytes", again=True)
         return bytes(content)
-
-
-class _Response:
-    """A response that is streamed; the client's errors become :class:`_Failed`, also while it is read."""
-
-    def __init__(self, client: httpx.Client, request: httpx.Request) -> None:
-        self._client, self._request = client, request
-        self._response: httpx.Response | None = None
-
-    def __enter__(self) -> httpx.Response:
-        try:
-            self._response = self._client.send(self._request, stream=True)
-        except httpx.HTTPError as error:
-            raise _failed(error) from None
-        return self._response
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if self._response is not None:
-            self._response.close()
-        if isinstance(error, httpx.HTTPError):
-            raise _failed(error) from None
 
 
 def _failed(error: httpx.HTTPError) -> _Failed:

@@ -14,9 +14,13 @@ from urllib.parse import urlsplit
 
 from pipelines.fetching.fetch import Fetcher
 from pipelines.fetching.received import Received, Retrieval, now, validators_of
+from pipelines.formats.read import read_text
 from pipelines.sources import Source, read_entries
 from pipelines.storage.files import flush, written
+from pipelines.text.decoding import UnreadableText
 
+LEAST_PART = 4
+"""A text that has less than a fourth of the characters of the one before is not taken in its place."""
 SECONDS_BETWEEN = 1.0
 """Between two requests to the same host."""
 
@@ -36,7 +40,8 @@ class Outcome:
         """It in a line."""
         if self.status != "failed":
             return f"{self.source.file}: {self.status}"
-        kept = f"the text of {self.kept_since} stays" if self.kept_since else "there is no earlier text"
+        there = "the text from before stays" if self.kept_since == "before" else f"the text of {self.kept_since} stays"
+        kept = there if self.kept_since else "there is no earlier text"
         return f"{self.source.file}: not fetched ({self.reason}); {kept}"
 
 
@@ -48,14 +53,21 @@ def fetch_sources(
     received = Received(raw)
     outcomes: list[Outcome] = []
     asked: set[str | None] = set()
-    with fetcher or Fetcher() as client:
-        for source in sources:
-            host = urlsplit(source.url or "").hostname
-            if host in asked:
-                sleep(SECONDS_BETWEEN)
-            asked.add(host)
-            outcomes.append(_fetch(raw, source, client, received))
+    client = fetcher or Fetcher()
+    for source in sources:
+        host = _host(source.url or "")
+        if host in asked:
+            sleep(SECONDS_BETWEEN)
+        asked.add(host)
+        outcomes.append(_fetch(raw, source, client, received))
     return outcomes
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # the fetch says what is wrong with it
+        return None
 
 
 def _fetch(raw: Path, source: Source, client: Fetcher, received: Received) -> Outcome:
@@ -70,6 +82,11 @@ def _fetch(raw: Path, source: Source, client: Fetcher, received: Received) -> Ou
         since = last.at if last and last.sha256 == there else "before" if there else None
         return Outcome(source, "failed", answer.reason, since)
     given = answer.validators
+    shrunk = _shrunk(path, answer.content) if answer.status == "new" else None
+    if shrunk:
+        received.keep(answer.content)
+        received.note(Retrieval(now(), source.file, url, "failed", reason=shrunk))
+        return Outcome(source, "failed", shrunk, last.at if last and last.sha256 == there else "before")
     if answer.status == "unchanged":
         received.note(Retrieval(entry.at, source.file, url, "unchanged", there, given.etag, given.last_modified))
         return Outcome(source, "unchanged")
@@ -85,3 +102,18 @@ def _fetch(raw: Path, source: Source, client: Fetcher, received: Received) -> Ou
             temporary.write_bytes(answer.content)
         flush(path.parent)
     return Outcome(source, status)
+
+
+def _shrunk(path: Path, content: bytes) -> str | None:
+    """Why what came is not taken for the document: it is a small part of the text that lies there, as the page is that
+    a server gives with status 200 for what it no longer has (您访问的页面不存在)."""
+    try:
+        before, now_there = len(read_text(path.read_bytes()).text), len(read_text(content).text)
+    except (OSError, UnreadableText):
+        return None
+    if now_there * LEAST_PART >= before:
+        return None
+    return (
+        f"what came has {now_there:,} characters where {before:,} lie there: it is kept among what was received; "
+        f"remove {path.name} and fetch again to take it"
+    )

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.incremental.plan import Content, ShardPlan
-from pipelines.storage.files import written
+from pipelines.storage.files import read_parquet, written
 from pipelines.storage.names import MANIFEST
 from pipelines.storage.shard import Carried
 
 KEYS = "keys.json"
 """Beside the manifest of a shard: the key of each of its files, written by the build that asked for the shard."""
+INCOMPLETE = "-incomplete"
+"""In the name of a shard whose documents are used, but not all of them."""
 OLDER = 200
 """Shards of earlier builds that are kept: a document that is changed back, or another folder of documents, finds
 them."""
@@ -42,9 +44,10 @@ class ShardCache:
             keys = keys_of(folder)
             if manifest is None or keys is None:
                 continue
-            if manifest["refused"]:  # a document that ended its process is tried anew by each build
-                continue
-            self._whole.add(folder.name)
+            if len(keys) == manifest["rows"]["ingestions"]:
+                self._whole.add(folder.name)
+            else:  # some of its documents are to be read again, and a shard of its name be made anew
+                folder = folder.replace(folder.with_name(folder.name.removesuffix(INCOMPLETE) + INCOMPLETE))
             for file, key in keys.items():
                 self._files[key] = (folder, file)
 
@@ -63,9 +66,16 @@ class ShardCache:
 
 
 def note_keys(folder: Path, contents: Sequence[Content]) -> None:
-    """Note the keys of the files of a shard that was made."""
+    """Note the keys of the files of a shard that was made.
+
+    Not of one that changed between the plan and its reading, nor of one that ended its process: later builds read these
+    anew.
+    """
+    rows = read_parquet(folder / "ingestions.parquet", ["file", "sha256"]).to_pylist()
+    read = {row["file"]: row["sha256"] for row in rows}
+    keys = {content.source.file: content.key for content in contents if read[content.source.file] == content.sha256}
     with written(folder / KEYS, flushed=False) as path:
-        path.write_text(json.dumps({content.source.file: content.key for content in contents}), encoding="utf-8")
+        path.write_text(json.dumps(keys), encoding="utf-8")
 
 
 def remove_unused(shards: Path, used: Iterable[str]) -> None:

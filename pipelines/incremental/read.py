@@ -45,7 +45,9 @@ def read_documents(
     shards.mkdir(parents=True, exist_ok=True)
     corrections = read_corrections(raw)
     for name in corrections.keys() - {source.document_id for source in sources}:
-        raise CorrectionError(f"{corrections[name][0].place}: there is no document {name}")
+        raise CorrectionError(
+            f"{corrections[name][0].place}: there is no document {name}: put its file back, or take the entry out"
+        )
     plans = plan_shards(read_contents(raw, sources, digests(corrections)))
     cache = ShardCache(shards)
     missing = cache.missing(plans)

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.corrections.apply import apply_corrections
-from pipelines.corrections.model import Correction, CorrectionError
+from pipelines.corrections.model import Correction
 from pipelines.records.governance import figure_of, governance_rows
 from pipelines.records.parallel import wording_rows
 from pipelines.records.parse import ParsedDocument, parse_document
@@ -73,9 +73,10 @@ def parse_shard(
             progress(source)
             counts.parsed += 1
             row, parsed = _ingest(raw, source, run_id)
+        if parsed is None and (waiting := reviewed.get(source.document_id)):
+            row["error"] = f"{row['error']}; its corrections wait until it can be read ({waiting[0].place})"
         tables["ingestions"].append(row)
         if parsed is None:
-            _require_none(source, reviewed)
             continue
         parsed.rows["corrections"] = apply_corrections(
             Identifiers(source.document_id),
@@ -105,11 +106,6 @@ def parse_shard(
     counts.quarantined = {row["file"]: row["error"] for row in ingested if row["status"] == "quarantined"}
     _write_manifest(output, counts, refused)
     return counts
-
-
-def _require_none(source: Source, corrections: Mapping[str, tuple[Correction, ...]]) -> None:
-    for correction in corrections.get(source.document_id, ()):
-        raise CorrectionError(f"{correction.place}: {source.file} is quarantined, so it cannot be corrected")
 
 
 def _write_manifest(output: Path, counts: ShardCounts, refused: Mapping[str, str]) -> None:
