@@ -132,6 +132,25 @@ def test_entries_are_checked(folder: Path) -> None:
             read_corrections(folder)
 
 
+def test_the_corrections_of_a_document_that_cannot_be_read_wait(folder: Path, raw: Path) -> None:
+    """One damaged file stops no other, whether it was corrected or not."""
+    shutil.copy(raw / "haizhou-governance-article-hans.txt", folder)
+    text = (folder / NOTICE).read_text(encoding="utf-8")
+    words = "地区生产总值增长7.5%"
+    (folder / "corrections.toml").write_text(entry(text, words, "tasks", 'part = "NULL"'), encoding="utf-8-sig")
+    assert build(folder) == 0
+    assert rows(folder, "SELECT count(*) FROM corrections") == [(1,)]
+    (folder / NOTICE).write_bytes(b"")
+    assert build(folder) == 0
+    ((error,),) = rows(folder, "SELECT error FROM ingestions WHERE status = 'quarantined'")
+    assert "its corrections wait until it can be read" in str(error)
+    assert "corrections.toml, entry 1" in str(error)
+    assert rows(folder, "SELECT document_id FROM documents") == [("haizhou-governance-article-hans",)]
+    (folder / NOTICE).write_text(text, encoding="utf-8")
+    assert build(folder) == 0
+    assert rows(folder, "SELECT count(*) FROM corrections") == [(1,)]
+
+
 def test_a_correction_of_no_document_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = entry((folder / NOTICE).read_text(encoding="utf-8"), "7.5%", "quantities", "value = 7.6")
     (folder / "corrections.toml").write_text(text.replace("2022-key", "2023-key"))

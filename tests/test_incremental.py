@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import multiprocessing
 import os
 import shutil
 import struct
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -18,9 +20,10 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import make_corpus
 from pipelines.command_line import main
-from pipelines.incremental import plan, pool, tables
+from pipelines.incremental import plan, pool, read, tables
 from pipelines.incremental.plan import Content, plan_shards
 from pipelines.incremental.pool import make_shards
+from pipelines.incremental.read import read_documents
 from pipelines.incremental.splice import splice
 from pipelines.incremental.thrift import read_struct, write_struct
 from pipelines.schema.tables import TABLES
@@ -273,6 +276,58 @@ def test_a_document_that_kills_its_process_costs_only_itself(tmp_path: Path, raw
     assert begun.count("bad.txt") == 2
     documents = read_parquet(tmp_path / "shard" / "documents.parquet")
     assert documents["document_id"].to_pylist() == ["a", "c"]
+
+
+def test_only_what_killed_its_process_is_tried_anew_by_each_build(tmp_path: Path, raw: Path) -> None:
+    folder, shards = tmp_path / "raw", tmp_path / "staging" / "shards"
+    folder.mkdir()
+    for name in ("a.txt", "bad.txt", "c.txt"):
+        shutil.copy(raw / "haizhou-governance-article-hans.txt", folder / name)
+    begun: list[str] = []
+
+    def kill(file: str) -> None:
+        begun.append(file)
+        if file == "bad.txt":
+            for child in multiprocessing.active_children():
+                child.kill()
+
+    assert read_documents(folder, read_sources(folder), shards, "first", kill).quarantined.keys() == {"bad.txt"}
+    for run in ("second", "third"):
+        begun.clear()
+        counts = read_documents(folder, read_sources(folder), shards, run, kill)
+        assert set(begun) == {"bad.txt"}
+        assert counts.quarantined.keys() == {"bad.txt"}
+        assert counts.rows["documents"] == 2
+    (folder / "bad.txt").unlink()
+    begun.clear()
+    assert read_documents(folder, read_sources(folder), shards, "fourth", kill).rows["documents"] == 2
+    assert begun == []
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, shards = tmp_path / "raw", tmp_path / "staging" / "shards"
+    folder.mkdir()
+    before = (raw / "haizhou-2022-key-tasks.txt").read_text(encoding="utf-8")
+    after = before.replace("规模以上固定资产投资增长8%", "规模以上固定资产投资增长9%")
+    (folder / "a.txt").write_text(before, encoding="utf-8")
+
+    def changed(inputs: list[ShardInputs], *rest: Any) -> Any:
+        (folder / "a.txt").write_text(after, encoding="utf-8")
+        return make_shards(inputs, *rest)
+
+    def said() -> str:
+        (shard,) = json.loads((shards.parent / "shards.json").read_text())["shards"]
+        return " ".join(read_parquet(shards / shard / "tasks.parquet")["text"].to_pylist())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(read, "make_shards", changed)
+        read_documents(folder, read_sources(folder), shards, "first")
+    assert "投资增长9%" in said()
+    (folder / "a.txt").write_text(before, encoding="utf-8")
+    read_documents(folder, read_sources(folder), shards, "second")
+    assert "投资增长8%" in said()
 
 
 def test_a_process_killed_once_costs_nothing(tmp_path: Path, raw: Path) -> None:

@@ -47,7 +47,7 @@ class ShardCache:
             if len(keys) == manifest["rows"]["ingestions"]:
                 self._whole.add(folder.name)
             else:  # some of its documents are to be read again, and a shard of its name be made anew
-                folder = folder.replace(folder.with_name(folder.name.removesuffix(INCOMPLETE) + INCOMPLETE))
+                folder = _set_aside(folder)
             for file, key in keys.items():
                 self._files[key] = (folder, file)
 
@@ -63,6 +63,14 @@ class ShardCache:
             if folder is not None and content.sha256 is not None:
                 found.setdefault(folder, set()).add(file)
         return [Carried(folder, frozenset(files)) for folder, files in sorted(found.items())]
+
+
+def _set_aside(folder: Path) -> Path:
+    if folder.name.endswith(INCOMPLETE):
+        return folder
+    aside = folder.with_name(folder.name + INCOMPLETE)
+    shutil.rmtree(aside, ignore_errors=True)
+    return folder.replace(aside)
 
 
 def note_keys(folder: Path, contents: Sequence[Content]) -> None:

@@ -104,16 +104,15 @@ def parse_shard(
         write_parquet(pa.concat_tables(pieces).sort_by(order), output / f"{name}.parquet", flushed=False)
     ingested = contents["ingestions"].select(["file", "status", "error"]).to_pylist()
     counts.quarantined = {row["file"]: row["error"] for row in ingested if row["status"] == "quarantined"}
-    _write_manifest(output, counts, refused)
+    _write_manifest(output, counts)
     return counts
 
 
-def _write_manifest(output: Path, counts: ShardCounts, refused: Mapping[str, str]) -> None:
+def _write_manifest(output: Path, counts: ShardCounts) -> None:
     manifest = {
         "parser_version": parser_version(),
         "rows": counts.rows,
         "quarantined": counts.quarantined,
-        "refused": sorted(refused),
         "parsed": counts.parsed,
         "files": {path.name: path.stat().st_size for path in sorted(output.glob("*.parquet"))},
     }
