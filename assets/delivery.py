@@ -1,6 +1,5 @@
 """What comes before and behind a build: fetching the sources, releasing the dataset, publishing the release."""
 
-import datetime
 import os
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import dagster as dg
 from assets.publishing import dataset
 from assets.staging import Folders
 from pipelines.progress import report
-from pipelines.releases.version import next_version, releases_in
+from pipelines.releases.version import releases_in
 
 GROUP = "delivery"
 
@@ -45,8 +44,7 @@ def delivery_of_environment() -> Delivery:
 def release(folders: Folders, delivery: Delivery) -> dg.MaterializeResult[None]:
     from pipelines.releases.make import make_release  # a build does not need it
 
-    version = next_version(delivery.folder, datetime.datetime.now(datetime.UTC).date())
-    made = make_release(folders.target, delivery.folder, version)
+    made = make_release(folders.target, delivery.folder)
     if made is None:
         return dg.MaterializeResult(metadata={"release": "nothing changed: none was made"})
     report(f"released {made.folder}")

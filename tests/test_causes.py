@@ -49,12 +49,16 @@ def test_causes(changes: list[Change], changed: list[str], same_parser: bool, ca
 
 def test_a_new_document_is_one_line_of_the_changelog() -> None:
     def added(table: str, document: str | None, layer: str = "value") -> tuple[Change, str]:
-        return Change(table, f"{table} of {document}", None, document, "added", None, None, "{}", layer), "source"
+        row = str(document) if table == "documents" else f"{table} of {document}"
+        return Change(table, row, None, document, "added", None, None, "{}", layer), "source"
 
     changes = [added("documents", "new"), *[added("tasks", "new")] * 3, *[added("sections", "new", "location")] * 2]
     changes += [added("tasks", "old"), *[added("organizations", None)] * 30]
-    lines = [line for line in changelog("2026.11.22", "2026.11.21", changes).splitlines() if line.startswith("- ")]
+    gone = Change("documents", "gone", None, "gone", "removed", None, "{}", None, "value"), "source"
+    page = changelog("2026.11.22", "2026.11.21", [*changes, gone], unread={"gone": "the file is empty"})
+    lines = [line for line in page.splitlines() if line.startswith("- ")]
     assert lines == [
+        "- document gone removed (its file cannot be read: the file is empty): ",
         "- document new added: 3 tasks, 2 sections",
         "- `organizations`: 30 rows added (source)",
         "- `tasks` tasks of old added: {} (source)",

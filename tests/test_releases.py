@@ -239,6 +239,8 @@ def test_history_answers_as_of_each_release(story: Path) -> None:
                 continue
             here = rows(third, f"SELECT count(*) FROM {table}_as_of('{version}')")
             assert here == rows(story / "releases" / version, f"SELECT count(*) FROM {table}"), (table, version)
+    with pytest.raises(duckdb.InvalidInputException, match="there is no release 2026"):
+        rows(third, "FROM tasks_as_of('2026.11.30')")
     assert rows(third, f"SELECT first_release, last_release FROM tasks WHERE {task}") == [(SECOND, THIRD)]
     assert rows(third, f"SELECT first_release FROM documents WHERE document_id = '{PLAN}'") == [(FIRST,)]
     former = rows(third, "SELECT first_release, last_release FROM former_rows WHERE \"table\" = 'documents'")
@@ -306,6 +308,11 @@ def test_a_text_that_is_closed_later_is_closed_in_its_history(story: Path, tmp_p
         quoted = [value for value in values if isinstance(value, str) and squash(value) in squash(text)]
         assert max(map(len, quoted), default=0) <= QUOTATION
     assert _longest_quotation(made / "parquet" / "changes.parquet", text) <= QUOTATION
+    # What the figures of long sentences say was first published then, though the sentences are cut now.
+    cut = f"document_id = '{NOTICE}' AND length(sentence) = {QUOTATION}"
+    assert rows(made, f"SELECT DISTINCT first_release, last_release, unchanged_since FROM quantities WHERE {cut}") == [
+        (FIRST, "2026.12.01", "2026.12.01")
+    ]
 
 
 def test_frictionless_accepts_the_package_and_its_files(story: Path) -> None:
@@ -389,6 +396,27 @@ def test_a_damaged_release_before_is_no_ground_for_a_diff(story: Path, tmp_path:
     (releases / THIRD / "parquet" / "tasks.parquet").write_bytes(b"")
     with pytest.raises(ReleaseError, match="is damaged"):
         make.make_release(Warehouse(story / "w"), releases, "2026.12.01", even_unchanged=True)
+
+
+def test_two_releases_at_once(story: Path, tmp_path: Path) -> None:
+    """The second waits, and finds that nothing changed."""
+    arguments = ["release", "--warehouse", str(story / "w"), "--releases", str(tmp_path)]
+    command = [sys.executable, "-m", "pipelines.command_line", *arguments]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in "12"]
+    said = sorted(process.communicate()[0].splitlines()[-1].partition(" ")[0] for process in started)
+    assert said == ["nothing", "released"]
+    assert [process.returncode for process in started] == [0, 0]
+    assert len(releases_in(tmp_path)) == 1
+
+
+def test_a_disk_that_is_full_is_said(story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object) -> None:
+        raise duckdb.TransactionException("No space left on device")
+
+    monkeypatch.setattr(make, "write_database", full)
+    with pytest.raises(ReleaseError, match=r"No space left.*the releases made before are untouched: check the space"):
+        make.make_release(Warehouse(story / "w"), tmp_path, FIRST)
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 
 
 @pytest.mark.slow

@@ -72,7 +72,10 @@ def _run_graph(raw: Path, folder: Path) -> None:
     """Run the job ``build`` with an instance that lives as long as the run."""
     # Collecting garbage while some thousand modules are loaded costs more than a fifth of the loading.
     gc.disable()
-    from dagster._core.errors import DagsterAssetCheckFailedError  # it has no public name
+    from dagster._core.errors import (  # they have no public names
+        DagsterAssetCheckFailedError,
+        DagsterExecutionInterruptedError,
+    )
 
     from assets.graph import BUILD, graph
     from pipelines.instance import BuildInstance
@@ -90,6 +93,8 @@ def _run_graph(raw: Path, folder: Path) -> None:
             from pipelines.validation.gate import staged_problems
 
             raise NotPublished(staged_problems(Warehouse(folder))) from None
+        except DagsterExecutionInterruptedError:  # Ctrl-C, or a service manager that ends the process
+            raise KeyboardInterrupt from None
         finally:
             record_build(folder, instance, run_id)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,18 +14,19 @@ MOST_PRINTED = 40
 def release(warehouse: Path, folder: Path, version: str | None, *, even_unchanged: bool) -> int:
     """Release what the warehouse has published; returns the exit status."""
     from pipelines.releases.make import make_release
-    from pipelines.releases.version import ReleaseError, next_version
+    from pipelines.releases.version import ReleaseError
     from pipelines.storage.lock import WarehouseBusy
     from pipelines.storage.warehouse import Warehouse
 
-    version = version or next_version(folder, datetime.datetime.now(datetime.UTC).date())
     try:
         made = make_release(Warehouse(warehouse), folder, version, even_unchanged=even_unchanged)
     except (ReleaseError, WarehouseBusy) as error:
         raise CommandError(str(error), FAILED) from None
     except OSError as error:
         raise CommandError(
-            f"{error.filename or folder} cannot be written ({error.strerror or error})", FAILED
+            f"{error.filename or folder} cannot be written ({error.strerror or error}); the releases made before are "
+            "untouched: check the folder's space and permissions and make it again",
+            FAILED,
         ) from None
     if made is None:
         print("nothing changed since the last release: none was made (--even-unchanged makes one)")
@@ -43,7 +43,7 @@ def verify(folder: Path) -> int:
     faults = faults_of(folder)
     for fault in faults:
         print(fault)
-    print(f"{folder}: {len(faults)} faults" if faults else f"{folder}: whole")
+    print(f"{folder}: {len(faults)} fault{'s' if len(faults) > 1 else ''}" if faults else f"{folder}: whole")
     return FAILED if faults else DONE
 
 

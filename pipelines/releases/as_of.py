@@ -22,9 +22,16 @@ Not lists of numbers: DuckDB (1.5) compares a column that is cast to such a list
 """
 
 
+GIVEN = (
+    "CREATE MACRO release_given(version) AS CASE WHEN version IN (SELECT r.version FROM releases r) "
+    "THEN release_order(version) ELSE error('there is no release ' || version || ': see the table releases') END"
+)
+
+
 def macros() -> Iterator[str]:
     """The statements that make the macros."""
     yield ORDER
+    yield GIVEN
     for name, table in TABLES.items():
         if name not in SKIPPED:
             yield _macro(table)
@@ -34,6 +41,7 @@ def macros() -> Iterator[str]:
 
 def _macro(table: Table) -> str:
     types = {column.name: DUCKDB_TYPES[column.type] for column in table.columns}
+    types["first_release"] = "VARCHAR"
     structure = json.dumps({name: ["VARCHAR"] if kind == "VARCHAR[]" else kind for name, kind in types.items()})
     former = ", ".join(
         f"said.{named(column.name)}" + (f"::{DUCKDB_TYPES[column.type]}" if column.type == "date" else "")
@@ -43,12 +51,12 @@ def _macro(table: Table) -> str:
         f"{named(column.name)}::VARCHAR AS {named(column.name)}" if column.values else named(column.name)
         for column in table.columns
     )
-    at = "release_order(release)"
+    at = "release_given(release)"
     return (
         f"CREATE MACRO {named(f'{table.name}_as_of')}(release) AS TABLE "
         f"SELECT {plain}, first_release, last_release FROM {named(table.name)} "
-        f"WHERE release_order(first_release) <= {at} "
-        f"UNION ALL SELECT {former}, first_release, last_release FROM ("
+        f"WHERE release_order(unchanged_since) <= {at} "
+        f"UNION ALL SELECT {former}, coalesce(said.first_release, first_release), last_release FROM ("
         f'SELECT json_transform("row", {quoted(structure)}) AS said, first_release, last_release FROM former_rows '
         f'WHERE "table" = {quoted(table.name)} AND release_order(first_release) <= {at} '
         f"AND release_order(last_release) >= {at})"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from pipelines.releases.differences import Change
 
@@ -12,6 +13,7 @@ MOST_LISTED = 500
 MOST_OF_A_KIND = 20
 """Rows of a table added or removed that are listed one by one."""
 TITLE = "# Changes\n"
+NONE: Mapping[str, str] = MappingProxyType({})
 CAUSES = {
     "source": "the document changed",
     "parser": "it is read otherwise",
@@ -19,8 +21,15 @@ CAUSES = {
 }
 
 
-def changelog(version: str, before: str | None, changes: Sequence[tuple[Change, str]], earlier: str = "") -> str:
-    """The whole page; ``earlier`` is that of the release before."""
+def changelog(
+    version: str,
+    before: str | None,
+    changes: Sequence[tuple[Change, str]],
+    earlier: str = "",
+    unread: Mapping[str, str] = NONE,
+) -> str:
+    """The whole page; ``earlier`` is that of the release before, ``unread`` says by document_id why one that was there
+    before cannot be read."""
     lines = [TITLE, f"## {version}\n"]
     if before is None:
         lines.append("The first release.\n")
@@ -29,7 +38,7 @@ def changelog(version: str, before: str | None, changes: Sequence[tuple[Change, 
     else:
         lines.append(f"Since {before}:\n")
         lines += _counts(changes)
-        lines += _listed(changes)
+        lines += _listed(changes, unread)
     return "\n".join(lines) + "\n" + earlier.removeprefix(TITLE).lstrip("\n")
 
 
@@ -42,19 +51,18 @@ def _counts(changes: Sequence[tuple[Change, str]]) -> list[str]:
     return [*lines, ""]
 
 
-def _listed(changes: Sequence[tuple[Change, str]]) -> list[str]:
+def _listed(changes: Sequence[tuple[Change, str]], unread: Mapping[str, str]) -> list[str]:
     values = [(change, cause) for change, cause in changes if change.layer == "value"]
     if not values:
         return ["No value changed, only where values stand in the documents.\n"]
-    documents = {
-        change.document_id: change.kind for change, _ in values if change.table == "documents" and _whole(change)
-    }
+    documents = {change.row_id: change.kind for change, _ in values if change.table == "documents" and _whole(change)}
     lines = []
     for name, kind in sorted(documents.items(), key=str):
         own = [change for change, _ in changes if change.document_id == name and change.kind == kind]
         counts = Counter(change.table for change in own if change.table != "documents")
-        lines.append(f"- document {name} {kind}: " + ", ".join(f"{n:,} {table}" for table, n in counts.items()))
-    rest = [(change, cause) for change, cause in values if documents.get(change.document_id) != change.kind]
+        why = f" (its file cannot be read: {unread[name]})" if kind == "removed" and name in unread else ""
+        lines.append(f"- document {name} {kind}{why}: " + ", ".join(f"{n:,} {table}" for table, n in counts.items()))
+    rest = [(change, cause) for change, cause in values if documents.get(change.document_id or "") != change.kind]
     many = Counter((change.table, change.kind, cause) for change, cause in rest if _whole(change))
     for (table, kind, cause), number in sorted(many.items()):
         if number > MOST_OF_A_KIND:

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.releases.differences import SKIPPED, Change
+from pipelines.releases.differences import SKIPPED, Change, location_columns
 from pipelines.releases.quoting import quote_closed
 from pipelines.releases.schema_version import SCHEMA_VERSION
 from pipelines.releases.tables import (
@@ -23,6 +23,7 @@ from pipelines.releases.tables import (
     OPEN,
     RELEASED,
     RELEASES,
+    UNCHANGED_SINCE,
     without_closed_texts,
 )
 from pipelines.schema.arrow import arrow_schema, arrow_table
@@ -83,21 +84,30 @@ def add_history(plain: Path, target: Path, version: str, before: Former | None) 
         for name, table in RELEASED.items():
             columns = [named(column.name) for column in TABLES[name].columns]
             new = f"read_parquet({quoted(str(plain / f'{name}.parquet'))})"
-            first = quoted(version)
+            first = since = quoted(version)
             joined = ""
             if before is not None and before.has(name) and name not in SKIPPED:
                 known = _columns_of(connection, before.table(name))
                 both = [column for column in columns if column in known]
                 keys = " AND ".join(f"n.{named(key)} = o.{named(key)}" for key in table.key)
-                same = " AND ".join(f"n.{column} IS NOT DISTINCT FROM o.{column}" for column in both)
-                joined = f" LEFT JOIN {before.table(name)} AS o ON {keys} AND {same}"
+                place = {named(column) for column in location_columns(name)}
+                says = " AND ".join(_same(column) for column in both if column not in place)
+                stands = " AND ".join(_same(column) for column in both if column in place)
+                joined = f" LEFT JOIN {before.table(name)} AS o ON {keys} AND {says or 'true'}"
                 first = f"coalesce(o.first_release, {first})"
+                earlier = UNCHANGED_SINCE.name if named(UNCHANGED_SINCE.name) in known else "first_release"
+                since = f"CASE WHEN o.first_release IS NOT NULL AND {stands} THEN o.{earlier} ELSE {since} END"
             listed = ", ".join(f"n.{column}" for column in columns)
             query = (
-                f"SELECT {listed}, {first} AS first_release, {quoted(version)} AS last_release FROM {new} AS n{joined}"
+                f"SELECT {listed}, {first} AS first_release, {quoted(version)} AS last_release, "
+                f"{since} AS unchanged_since FROM {new} AS n{joined}"
             )
             order = ", ".join(f"n.{named(key)}" for key in table.key)
             _write(connection, table, f"{query} ORDER BY {order}", target / f"{name}.parquet")
+
+
+def _same(column: str) -> str:
+    return f"n.{column} IS NOT DISTINCT FROM o.{column}"
 
 
 def former_rows(plain: Path, before: Former | None) -> list[dict[str, Any]]:
@@ -114,11 +124,12 @@ def former_rows(plain: Path, before: Former | None) -> list[dict[str, Any]]:
                 continue
             known = _columns_of(connection, before.table(name))
             both = ", ".join(named(column.name) for column in table.columns if named(column.name) in known)
+            packed = ", ".join(f"{column} := o.{column}" for column in (*both.split(", "), "first_release"))
+            since = UNCHANGED_SINCE.name if named(UNCHANGED_SINCE.name) in known else "first_release"
             new = f"read_parquet({quoted(str(plain / f'{name}.parquet'))})"
             query = (
                 f"WITH gone AS (SELECT {both} FROM {before.table(name)} EXCEPT SELECT {both} FROM {new}) "
-                f"SELECT {_qualified(table)}, o.first_release, o.last_release, "
-                f"to_json(struct_pack({', '.join(f'{column} := o.{column}' for column in both.split(', '))}))::VARCHAR "
+                f"SELECT {_qualified(table)}, o.{since}, o.last_release, to_json(struct_pack({packed}))::VARCHAR "
                 f"FROM {before.table(name)} AS o SEMI JOIN gone USING ({', '.join(map(named, table.key))}) ORDER BY 1"
             )
             gone = connection.execute(query).fetchall()

@@ -130,7 +130,7 @@ def _paired(
     if about is None:
         return
     # First those that say the same, only elsewhere or in another sentence; of the rest those about the same thing.
-    own = {*LOCATION, *LOCATION_OF.get(table.name, ()), *table.key}
+    own = location_columns(table.name)
     same = [column.name for column in table.columns if column.name not in own]
     for names in (same, about):
         left, right = _grouped(gone, names), _grouped(came, names)
@@ -170,11 +170,15 @@ def _whole(table: Table, key: str, row: Mapping[str, Any], kind: str) -> Change:
     )
 
 
+def location_columns(table: str) -> set[str]:
+    """The columns of a table that say where a row stands, not what it says."""
+    return {*LOCATION, *LOCATION_OF.get(table, ()), *TABLES[table].key}
+
+
 def _layer(table: str, column: str | None = None) -> str:
     if table in QUALITY_TABLES:
         return "quality"
-    location = {*LOCATION, *LOCATION_OF.get(table, ()), *TABLES[table].key}
-    return "location" if table in LOCATION_TABLES or column in location else "value"
+    return "location" if table in LOCATION_TABLES or column in location_columns(table) else "value"
 
 
 def _documents(*rows: Mapping[str, Any]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib.util
 import json
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -33,7 +35,7 @@ from pipelines.releases.differences import Change, differences
 from pipelines.releases.schema_version import SCHEMA_VERSION, Columns, broken, is_enough
 from pipelines.releases.tables import ALL_TABLES
 from pipelines.releases.verify import SUMS, verify
-from pipelines.releases.version import ReleaseError, order, releases_in
+from pipelines.releases.version import ReleaseError, next_version, order, releases_in
 from pipelines.schema.arrow import arrow_schema
 from pipelines.schema.tables import TABLES
 from pipelines.storage.database import write_database
@@ -55,19 +57,26 @@ class Made:
     changes: list[tuple[Change, str]]
 
 
-def make_release(warehouse: Warehouse, folder: Path, version: str, *, even_unchanged: bool = False) -> Made | None:
+def make_release(
+    warehouse: Warehouse, folder: Path, version: str | None = None, *, even_unchanged: bool = False
+) -> Made | None:
     """Release what ``warehouse`` has published as ``folder/version``; returns None where nothing changed.
+
+    Without a version it is the next one of today.
 
     Raises :class:`ReleaseError` where the version is there already or older than the last one, nothing is published,
     or a check fails. A release is made beside its name and renamed last, so one that is killed leaves no release.
     """
-    order(version)
+    if version is not None:
+        order(version)
     published = warehouse.published()
     if published is None:
         raise ReleaseError(f"nothing is published in {warehouse.path}: `xianzhi build` does that")
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
         _remove_parts(folder)
+        # Asked for behind the lock: another release may have been made while this one waited.
+        version = version or next_version(folder, datetime.datetime.now(datetime.UTC).date())
         before = _before(folder, version)
         found = problems_in(published / PARQUET)
         if found:
@@ -83,6 +92,11 @@ def make_release(warehouse: Warehouse, folder: Path, version: str, *, even_uncha
             _close(part)
             part.rename(folder / version)
             flush(folder)
+        except duckdb.Error as error:
+            raise ReleaseError(
+                f"{version} could not be written ({error}); the releases made before are untouched: check the space in "
+                f"{folder} and make it again"
+            ) from None
         finally:
             _remove(part)
     return Made(folder / version, changes)
@@ -98,7 +112,10 @@ def _before(folder: Path, version: str) -> Former | None:
         raise ReleaseError(f"{version} is older than {made[-1].name}: give a later version")
     faults = verify(made[-1])
     if faults:
-        raise ReleaseError(f"{made[-1].name}, from which the changes are found, is damaged: {faults[0]}")
+        raise ReleaseError(
+            f"{made[-1].name}, from which the changes are found, is damaged: {faults[0]}; put a whole copy (such as "
+            "the published one) in its place, or move it out of the folder to find the changes from the one before"
+        )
     former = Former(made[-1], made[-1].name)
     lost = broken(_columns(former.folder / PARQUET), {name: _types(arrow_schema(t)) for name, t in ALL_TABLES.items()})
     needed = f"{int(_schema(former).split('.')[0]) + 1}.0.0"
@@ -133,8 +150,10 @@ def _write(source: Path, part: Path, version: str, before: Former | None) -> lis
     write_open_tables(source, plain)
     parser = _parser_version(source)
     changes: list[tuple[Change, str]] = []
+    unread: dict[str, str] = {}
     if before is not None:
         changes = changes_between(before.folder / PARQUET, plain)
+        unread = _unread(before.folder / PARQUET, plain)
     add_history(plain, parquet, version, before)
     documents = read_parquet(parquet / "documents.parquet", ["document_id", "title", "rights", "characters"])
     releases = release_rows(version, parser, documents.num_rows, before)
@@ -146,7 +165,7 @@ def _write(source: Path, part: Path, version: str, before: Former | None) -> lis
     texts = {
         "datapackage.json": as_json(data_package(part, version, rows)),
         "croissant.json": as_json(croissant(part, version)),
-        "CHANGELOG.md": changelog(version, before.version if before else None, changes, earlier),
+        "CHANGELOG.md": changelog(version, before.version if before else None, changes, earlier, unread),
         "README.md": pages.readme(version, rows),
         "LICENSE.md": pages.licence(_rights(documents.to_pylist())),
         "CITATION.cff": pages.citation(version),
@@ -180,6 +199,14 @@ def _checksums(path: Path) -> dict[str, str]:
 def _parser_version(parquet: Path) -> str:
     versions = set(read_parquet(parquet / "ingestions.parquet", ["parser_version"])["parser_version"].to_pylist())
     return " ".join(sorted(versions))
+
+
+def _unread(before: Path, after: Path) -> dict[str, str]:
+    """By document_id of those before, why the file of one cannot be read now."""
+    failed = read_parquet(after / "ingestions.parquet", ["file", "error"]).to_pylist()
+    reasons = {row["file"]: row["error"] for row in failed if row["error"]}
+    known = read_parquet(before / "documents.parquet", ["document_id", "file"]).to_pylist()
+    return {row["document_id"]: reasons[row["file"]] for row in known if row["file"] in reasons}
 
 
 def _rights(documents: list[dict[str, Any]]) -> list[Mapping[str, object]]:

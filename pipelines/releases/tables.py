@@ -18,9 +18,20 @@ OPEN = "official_document"
 QUOTED_CHECK = "char_end > char_start AND length(evidence) <= char_end - char_start"
 PUBLISHED = (
     Column(
-        "first_release", "text", "Release in which the row first said this.", "首次如此发布的版本。", nullable=False
+        "first_release",
+        "text",
+        "Release in which the row first said this, wherever in the text and in whatever words it stood.",
+        "首次如此发布的版本，不论其在原文中的位置与上下文。",
+        nullable=False,
     ),
     Column("last_release", "text", "Release in which it last said this.", "最后如此发布的版本。", nullable=False),
+)
+UNCHANGED_SINCE = Column(
+    "unchanged_since",
+    "text",
+    "Release since which the row is the same in every column.",
+    "各列均未变之始的版本。",
+    nullable=False,
 )
 CAUSES = ("source", "parser", "correction")
 KINDS = ("added", "removed", "changed")
@@ -69,7 +80,10 @@ FORMER_ROWS = Table(
     columns=(
         Column("table", "text", "Table of the row.", "所在表。", nullable=False),
         Column("row_id", "text", "Key of the row.", "行标识。", nullable=False),
-        *PUBLISHED,
+        Column(
+            "first_release", "text", "First release that held exactly this.", "首次如此收录的版本。", nullable=False
+        ),
+        Column("last_release", "text", "Last release that held exactly this.", "最后如此收录的版本。", nullable=False),
         Column("row", "text", "The row as JSON.", "该行内容（JSON）。", nullable=False),
     ),
 )
@@ -120,7 +134,7 @@ def without_closed_texts(table: Table) -> Table:
 def released(table: Table) -> Table:
     """A table of the warehouse as a release holds it."""
     table = without_closed_texts(table)
-    return dataclasses.replace(table, columns=(*table.columns, *PUBLISHED))
+    return dataclasses.replace(table, columns=(*table.columns, *PUBLISHED, UNCHANGED_SINCE))
 
 
 RELEASED: dict[str, Table] = {name: released(table) for name, table in TABLES.items()}

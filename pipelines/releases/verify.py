@@ -171,7 +171,7 @@ def main() -> int:
     found = verify(folder)
     for line in found:
         print(line)
-    print(f"{folder}: {len(found)} faults" if found else f"{folder}: whole")
+    print(f"{folder}: {len(found)} fault{'s' if len(found) > 1 else ''}" if found else f"{folder}: whole")
     return 1 if found else 0
 
 
