@@ -96,6 +96,9 @@ DECLINE = (
 )
 
 
+ROWS = "rows of the document"
+
+
 def lacking() -> str:
     """A SELECT of the documents that are below a floor of :data:`ENOUGH`."""
     queries = []
@@ -119,10 +122,15 @@ def lacking() -> str:
 
 
 def declined(severity: Severity) -> str:
-    """A SELECT of the unchanged documents that give less than the build before gave."""
+    """A SELECT of the unchanged documents that give less than the build before gave; each table is read once."""
+    counts = [
+        f"{name}_counts AS MATERIALIZED ({_counts(name)})"
+        for table in dict.fromkeys(floor.table for floor in DECLINE)
+        for name in (table, f"before_{table}")
+    ]
     queries = []
     for floor in DECLINE:
-        counted = f"count(t.{named(floor.column)})" if floor.column else "count(t.document_id)"
+        counted = named(floor.column or ROWS)
         words = floor.table + (f" with {floor.column}" if floor.column else "")
         below = (
             f"now < {floor.half} * earlier"
@@ -131,11 +139,20 @@ def declined(severity: Severity) -> str:
         )
         queries.append(
             f"SELECT nth_row, earlier || ' → ' || now || {quoted(' ' + words)} FROM ("
-            f"SELECT d.nth_row, "
-            f"(SELECT {counted} FROM {named(floor.table)} t WHERE t.document_id = d.document_id) AS now, "
-            f"(SELECT {counted} FROM {named('before_' + floor.table)} t WHERE t.document_id = d.document_id) "
-            "AS earlier "
-            "FROM documents d JOIN before_documents b ON b.document_id = d.document_id AND b.sha256 = d.sha256"
+            f"SELECT u.nth_row, e.{counted} AS earlier, coalesce(n.{counted}, 0) AS now FROM unchanged u "
+            f"JOIN before_{floor.table}_counts e USING (document_id) "
+            f"LEFT JOIN {floor.table}_counts n USING (document_id)"
             f") WHERE earlier >= {floor.few} AND {below}"
         )
-    return " UNION ALL ".join(queries)
+    unchanged = (
+        "unchanged AS MATERIALIZED (SELECT d.nth_row, d.document_id FROM documents d "
+        "JOIN before_documents b ON b.document_id = d.document_id AND b.sha256 = d.sha256)"
+    )
+    return f"WITH {', '.join([unchanged, *counts])} {' UNION ALL '.join(queries)}"
+
+
+def _counts(table: str) -> str:
+    """The rows of each document, and the values in each column whose decline is looked for."""
+    columns = [floor.column for floor in DECLINE if floor.table == table.removeprefix("before_") and floor.column]
+    counted = ", ".join([f"count(*) AS {named(ROWS)}", *(f"count({named(c)}) AS {named(c)}" for c in columns)])
+    return f"SELECT document_id, {counted} FROM {named(table)} GROUP BY document_id"

@@ -13,13 +13,16 @@ from pipelines.command_line.exits import DONE, FAILED, QUARANTINED, CommandError
 from pipelines.command_line.summary import print_summary
 from pipelines.corrections.model import CorrectionError
 from pipelines.incremental.pool import ShardFailed, prepare
-from pipelines.incremental.read import anything_new
+from pipelines.incremental.read import shards_to_make
 from pipelines.progress import listen
 from pipelines.sources import SourcesError, read_sources
 from pipelines.storage.lock import WarehouseBusy, locked
 from pipelines.storage.warehouse import NotPublished, Warehouse
 from pipelines.validation.deciding import begin
 from pipelines.validation.parts import LARGE
+
+FEW_SHARDS = 8
+"""Shards that are made before the tables are long enough to be checked."""
 
 
 def build(raw: Path, folder: Path, *, strict: bool) -> int:
@@ -33,8 +36,8 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
             raise CommandError(f"{raw} holds no documents: put the texts there or name their folder with --raw")
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, tell=lambda message: print(f"xianzhi: {message}", file=sys.stderr)):
-            if anything_new(raw, sources, warehouse.shards):
-                _load_ahead(len(sources))
+            if shards := shards_to_make(raw, sources, warehouse.shards):
+                _load_ahead(len(sources), shards)
             try:
                 _run_graph(raw, folder)
             finally:
@@ -58,13 +61,13 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
     return QUARANTINED if strict and counts["quarantined"] else DONE
 
 
-def _load_ahead(documents: int) -> None:
+def _load_ahead(documents: int, shards: int) -> None:
     """Have other processes load what reads and what checks while this one loads Dagster.
 
-    The tables of many documents are checked much later, by more than one process.
+    Where many shards are made, what checks is loaded much later, by more than one process.
     """
     prepare()
-    if documents < LARGE:
+    if documents < LARGE or shards <= FEW_SHARDS:
         begin()
 
 

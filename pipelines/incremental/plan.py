@@ -9,14 +9,12 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
+from pipelines.incremental.checksums import Checksums
 from pipelines.sources import Source
-from pipelines.text.decoding import MAXIMUM_BYTES
 from pipelines.version import parser_version
 
 DOCUMENTS_A_SHARD = 128
@@ -41,11 +39,13 @@ class ShardPlan:
     contents: tuple[Content, ...]
 
 
-def read_contents(raw: Path, sources: Iterable[Source], corrections: Mapping[str, str]) -> list[Content]:
+def read_contents(
+    raw: Path, sources: Iterable[Source], corrections: Mapping[str, str], checksums: Checksums
+) -> list[Content]:
     """The documents with their checksums; ``corrections`` gives a digest of its corrections for a document_id."""
     contents = []
     for source in sources:
-        sha256 = _sha256(raw / source.file)
+        sha256 = checksums.of(raw / source.file)
         said = json.dumps(dataclasses.asdict(source), ensure_ascii=False, sort_keys=True)
         parts = (parser_version(), sha256 or "", said, corrections.get(source.document_id, ""))
         contents.append(Content(source, sha256, digest(*parts)))
@@ -78,19 +78,3 @@ def _begins_shard(document_id: str, size: int) -> bool:
     first = hashlib.blake2b(document_id.encode("utf-8", "replace"), digest_size=4).digest()
     often = max(1, DOCUMENTS_A_SHARD // 8) if size >= 2 * DOCUMENTS_A_SHARD else DOCUMENTS_A_SHARD
     return int.from_bytes(first, "big") % often == 0
-
-
-def _sha256(path: Path) -> str | None:
-    """The checksum of a file; None where it is a link, too large for a document, or cannot be read."""
-    try:
-        status = path.stat(follow_symlinks=False)
-        if stat.S_ISLNK(status.st_mode) or status.st_size > MAXIMUM_BYTES:
-            return None
-        return _digest_of(path, status.st_ino, status.st_size, status.st_mtime_ns)
-    except OSError:
-        return None
-
-
-@lru_cache(maxsize=100_000)  # a build looks twice: what is to be loaded, and what is to be read
-def _digest_of(path: Path, inode: int, size: int, changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines.corrections.model import Correction, CorrectionError
 from pipelines.corrections.read import digests, read_corrections
 from pipelines.incremental.cache import ShardCache, manifest_of, note_keys, remove_unused
+from pipelines.incremental.checksums import CHECKSUMS, Checksums
 from pipelines.incremental.plan import ShardPlan, plan_shards, read_contents
 from pipelines.incremental.pool import make_shards
 from pipelines.sources import Source
@@ -48,7 +49,7 @@ def read_documents(
         raise CorrectionError(
             f"{corrections[name][0].place}: there is no document {name}: put its file back, or take the entry out"
         )
-    plans = plan_shards(read_contents(raw, sources, digests(corrections)))
+    plans = _plans(raw, sources, corrections, shards)
     cache = ShardCache(shards)
     missing = cache.missing(plans)
     for plan in missing:
@@ -88,13 +89,23 @@ def read_documents(
     return counts
 
 
-def anything_new(raw: Path, sources: Sequence[Source], shards: Path) -> bool:
-    """Whether a shard has to be made, at a glance: so that what makes it can be loaded ahead."""
+def shards_to_make(raw: Path, sources: Sequence[Source], shards: Path) -> int:
+    """How many shards have to be made, at a glance: so that what makes and checks them can be loaded ahead."""
     try:
-        plans = plan_shards(read_contents(raw, sources, digests(read_corrections(raw))))
+        plans = _plans(raw, sources, read_corrections(raw), shards)
     except CorrectionError:  # the step that reads will say so
-        return False
-    return not all((shards / plan.name / MANIFEST).exists() for plan in plans)
+        return 0
+    return sum(not (shards / plan.name / MANIFEST).exists() for plan in plans)
+
+
+def _plans(
+    raw: Path, sources: Sequence[Source], corrections: Mapping[str, tuple[Correction, ...]], shards: Path
+) -> list[ShardPlan]:
+    checksums = Checksums(shards.parent / CHECKSUMS)
+    plans = plan_shards(read_contents(raw, sources, digests(corrections), checksums))
+    if shards.parent.is_dir():
+        checksums.keep()
+    return plans
 
 
 def _of(plan: ShardPlan, corrections: Mapping[str, tuple[Correction, ...]]) -> dict[str, tuple[Correction, ...]]:

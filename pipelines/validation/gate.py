@@ -28,8 +28,8 @@ def check_staged_table(warehouse: Warehouse, name: str) -> list[Result]:
     """
     before = _before(warehouse)
     if not is_recorded(warehouse.staged, name, before, warehouse.checks) and warehouse.all_staged():
-        ask_ahead(warehouse.staged, before, warehouse.checks)
         warehouse.begin_database()
+        ask_ahead(warehouse.staged, before, warehouse.checks)
     return check_table(warehouse.staged, name, before, warehouse.checks)
 
 

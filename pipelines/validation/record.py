@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import expectations
@@ -59,11 +59,9 @@ def is_recorded(folder: Path, name: str, before: Path | None, records: Path) -> 
 def ask_ahead(folder: Path, before: Path | None, records: Path) -> None:
     """Have everything decided that is not recorded: :func:`check_table` takes it when it comes to a table.
 
-    So the library works on one table while this process looks at the next. Large tables are checked in parts, by
-    several processes as it is.
+    So the library works on one table while this process looks at the next. Of large tables that is what compares
+    documents; the parts come when the first result is asked for, and are checked by several processes as it is.
     """
-    if is_large(folder):
-        return
     tables = _open(folder, before)
     for name in CHECKED:
         key = _key(tables, name)
@@ -75,13 +73,18 @@ def ask_ahead(folder: Path, before: Path | None, records: Path) -> None:
 def _ask(tables: Tables, name: str, records: Path | None) -> Waiting:
     """Have a suite decided; those of large tables part by part."""
     if name in OF_ONE_DOCUMENT and is_large(tables.folder) and not any(map(tables.fault, read_by(name))):
-        parts = results_by_part(tables.folder, records, checks_version())
-        if parts is not None:
-            whole = ask_rules(tables, name, [rule for rule in SUITES[name] if not by_part(rule)])()
-            rest = {result.expectation: result for result in whole}
-            found = [rest.get(rule.name) or parts[name, rule.name] for rule in SUITES[name]]
-            return lambda: found
+        whole = ask_rules(tables, name, [rule for rule in SUITES[name] if not by_part(rule)])
+        return partial(_with_parts, tables, name, records, whole)
     return ask_suite(tables, name)
+
+
+def _with_parts(tables: Tables, name: str, records: Path | None, whole: Waiting) -> list[Result]:
+    """The results of a large table, of which ``whole`` are those that compare documents."""
+    parts = results_by_part(tables.folder, records, checks_version())
+    if parts is None:  # the files do not lie in parts
+        return ask_suite(tables, name)()
+    rest = {result.expectation: result for result in whole()}
+    return [rest.get(rule.name) or parts[name, rule.name] for rule in SUITES[name]]
 
 
 def check_tables(folder: Path, before: Path | None, records: Path | None) -> list[Result]:
