@@ -33,12 +33,16 @@ BY_GENRE = """
 """
 
 LOST_PARTS = f"""
-    SELECT d.file, s.treatment, count(*) AS places, min(s.char_start) AS first_place,
-        1 + length(left(any_value(d.text), first_place))
-            - length(replace(left(any_value(d.text), first_place), chr(10), '')) AS line
-    FROM source_defects s JOIN documents d USING (document_id)
-    WHERE s.kind IN ({", ".join(map(quoted, LOSSES))})
-    GROUP BY d.file, s.treatment ORDER BY d.file, first_place, s.treatment
+    WITH lost AS (
+        SELECT d.document_id, d.file, s.treatment, count(*) AS places, min(s.char_start) AS first_place,
+            count(*) OVER () AS lines
+        FROM source_defects s JOIN documents d USING (document_id)
+        WHERE s.kind IN ({", ".join(map(quoted, LOSSES))})
+        GROUP BY d.document_id, d.file, s.treatment ORDER BY d.file, first_place, s.treatment LIMIT {MOST_LOSSES}
+    )
+    SELECT l.file, l.treatment, l.places, l.first_place,
+        1 + length(left(d.text, first_place)) - length(replace(left(d.text, first_place), chr(10), '')) AS line, l.lines
+    FROM lost l JOIN documents d USING (document_id) ORDER BY l.file, l.first_place, l.treatment
 """
 
 
@@ -80,10 +84,10 @@ def _lost_parts(connection: duckdb.DuckDBPyConnection) -> list[str]:
     lines = [
         f"read in part {file}, line {line}, character {start}: {treatment}"
         + (f" ({places - 1} more such places)" if places > 1 else "")
-        for file, treatment, places, start, line in found[:MOST_LOSSES]
+        for file, treatment, places, start, line, _ in found
     ]
-    if len(found) > MOST_LOSSES:
-        lines.append(f'and {len(found) - MOST_LOSSES} more: `xianzhi sql "FROM source_defects"`')
+    if found and found[0][-1] > MOST_LOSSES:
+        lines.append(f'and {found[0][-1] - MOST_LOSSES} more: `xianzhi sql "FROM source_defects"`')
     return lines
 
 

@@ -202,9 +202,18 @@ def _behind_each_other(table: Table, pieces: Sequence[Path]) -> bool:
 
 
 def _shared(table: Table, shards: Sequence[Path]) -> pa.Table:
-    rows = [row for shard in shards for row in read_parquet(shard / f"{table.name}.parquet").to_pylist()]
-    for row in rows:
-        del row["document_id"]
+    names = [column.name for column in table.columns]
+    found: set[tuple[object, ...]] = set()  # most bodies are named by many documents alike
+    for shard in shards:
+        columns = [read.to_pylist() for read in read_parquet(shard / f"{table.name}.parquet", names).columns]
+        for place, column in enumerate(table.columns):
+            if column.type == "text list":
+                columns[place] = [value if value is None else tuple(value) for value in columns[place]]
+        found.update(zip(*columns, strict=True))
+    rows = [
+        {name: list(value) if isinstance(value, tuple) else value for name, value in zip(names, row, strict=True)}
+        for row in found
+    ]
     return in_order(table, arrow_table(table, _merged(table, rows)))
 
 

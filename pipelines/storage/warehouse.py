@@ -22,7 +22,7 @@ import duckdb
 
 from pipelines.schema.tables import TABLES
 from pipelines.storage.begun import abandon_database, begin_database, take_database
-from pipelines.storage.files import flush, written
+from pipelines.storage.files import flush, link_or_copy, written
 from pipelines.storage.names import CURRENT, DATABASE, PAGE, PARQUET, REFUSED, SHARDS_OF_BUILD
 from pipelines.storage.patch_database import make_database
 
@@ -131,7 +131,7 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
         parquet.mkdir(parents=True)
         for name in TABLES:
             with written(parquet / f"{name}.parquet") as path:
-                shutil.copyfile(warehouse.staged_table(name), path)
+                link_or_copy(warehouse.staged_table(name), path)
         found = problems(build)
         if found:
             raise NotPublished(found)

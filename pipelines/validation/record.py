@@ -26,7 +26,8 @@ THREADS = 2
 """Of DuckDB, where tables are large."""
 Signature = tuple[tuple[str, int, int], ...]
 _opened: dict[tuple[Path, Path | None], tuple[Signature, Tables]] = {}
-_digests: dict[tuple[Path, int, int], str] = {}
+_digests: dict[tuple[int, int, int], str] = {}
+"""By inode, time and size: a file that is published keeps them."""
 _asked: dict[str, tuple[str, Waiting]] = {}
 """By table what was asked ahead, with the key of its record."""
 
@@ -141,7 +142,7 @@ def _digest(file: Path, table: Table) -> str:
         status = file.stat()
     except OSError:
         return "missing"
-    known = (file, status.st_mtime_ns, status.st_size)
+    known = (status.st_ino, status.st_mtime_ns, status.st_size)
     if known not in _digests:
         _digests[known] = _content_digest(file) if table.name == "ingestions" else _file_digest(file)
     return _digests[known]
