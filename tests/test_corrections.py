@@ -11,6 +11,8 @@ import pytest
 from pipelines.command_line import main
 from pipelines.corrections.model import CorrectionError
 from pipelines.corrections.read import read_corrections
+from pipelines.incremental.read import read_documents
+from pipelines.sources import read_sources
 
 NOTICE = "haizhou-2022-key-tasks.txt"
 ENTRY = """
@@ -138,17 +140,16 @@ def test_the_corrections_of_a_document_that_cannot_be_read_wait(folder: Path, ra
     text = (folder / NOTICE).read_text(encoding="utf-8")
     words = "地区生产总值增长7.5%"
     (folder / "corrections.toml").write_text(entry(text, words, "tasks", 'part = "NULL"'), encoding="utf-8-sig")
-    assert build(folder) == 0
-    assert rows(folder, "SELECT count(*) FROM corrections") == [(1,)]
-    (folder / NOTICE).write_bytes(b"")
-    assert build(folder) == 0
-    ((error,),) = rows(folder, "SELECT error FROM ingestions WHERE status = 'quarantined'")
-    assert "its corrections wait until it can be read" in str(error)
-    assert "corrections.toml, entry 1" in str(error)
-    assert rows(folder, "SELECT document_id FROM documents") == [("haizhou-governance-article-hans",)]
-    (folder / NOTICE).write_text(text, encoding="utf-8")
-    assert build(folder) == 0
-    assert rows(folder, "SELECT count(*) FROM corrections") == [(1,)]
+    shards = folder.parent / "staging" / "shards"
+    for content, corrected in ((text, 1), ("", 0), (text, 1)):
+        (folder / NOTICE).write_text(content, encoding="utf-8")
+        counts = read_documents(folder, read_sources(folder), shards, "run")
+        assert counts.rows["corrections"] == corrected
+        assert counts.rows["documents"] == 1 + corrected
+        if not corrected:
+            error = counts.quarantined[NOTICE]
+            assert "its corrections wait until it can be read" in error
+            assert "corrections.toml, entry 1" in error
 
 
 def test_a_correction_of_no_document_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

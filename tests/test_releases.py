@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,7 @@ from pipelines.releases.tables import ALL_TABLES, QUOTATION
 from pipelines.releases.verify import verify
 from pipelines.releases.version import ReleaseError, next_version, order, releases_in
 from pipelines.schema.tables import TABLES
+from pipelines.storage.lock import locked
 from pipelines.storage.warehouse import Warehouse
 from tests.reading import squash
 
@@ -398,14 +400,23 @@ def test_a_damaged_release_before_is_no_ground_for_a_diff(story: Path, tmp_path:
         make.make_release(Warehouse(story / "w"), releases, "2026.12.01", even_unchanged=True)
 
 
-def test_two_releases_at_once(story: Path, tmp_path: Path) -> None:
-    """The second waits, and finds that nothing changed."""
-    arguments = ["release", "--warehouse", str(story / "w"), "--releases", str(tmp_path)]
-    command = [sys.executable, "-m", "pipelines.command_line", *arguments]
-    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in "12"]
-    said = sorted(process.communicate()[0].splitlines()[-1].partition(" ")[0] for process in started)
-    assert said == ["nothing", "released"]
-    assert [process.returncode for process in started] == [0, 0]
+def test_a_release_that_waited_for_another_one_finds_that_nothing_changed(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = Warehouse(story / "w")
+    monkeypatch.setattr(make, "problems_in", lambda tables: [])
+    monkeypatch.setattr(make, "_validated", lambda part: [])
+    real = locked
+
+    @contextmanager
+    def behind_another(folder: Path) -> Iterator[None]:
+        monkeypatch.setattr(make, "locked", real)
+        assert make.make_release(warehouse, folder)
+        with real(folder):
+            yield
+
+    monkeypatch.setattr(make, "locked", behind_another)
+    assert make.make_release(warehouse, tmp_path) is None
     assert len(releases_in(tmp_path)) == 1
 
 
@@ -413,6 +424,7 @@ def test_a_disk_that_is_full_is_said(story: Path, tmp_path: Path, monkeypatch: p
     def full(*arguments: object) -> None:
         raise duckdb.TransactionException("No space left on device")
 
+    monkeypatch.setattr(make, "problems_in", lambda tables: [])
     monkeypatch.setattr(make, "write_database", full)
     with pytest.raises(ReleaseError, match=r"No space left.*the releases made before are untouched: check the space"):
         make.make_release(Warehouse(story / "w"), tmp_path, FIRST)
