@@ -126,15 +126,30 @@ def results_by_part(folder: Path, records: Path | None, version: str) -> dict[tu
 
     ``version`` stands for the rules; results of parts that did not change are taken from ``records``.
     """
-    signature = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.parquet")))
-    return _results_by_part(folder, records, version, signature)
+    return _results_by_part(folder, records, version, _signature(folder))
+
+
+def few_to_check(folder: Path, records: Path | None, version: str) -> bool:
+    """Whether the results of nearly all parts were there when these files were first asked about."""
+    return _few_to_check(folder, records, version, _signature(folder))
+
+
+@lru_cache(maxsize=1)
+def _few_to_check(folder: Path, records: Path | None, version: str, signature: tuple[tuple[str, int], ...]) -> bool:
+    parts = _parts(folder, signature)
+    kept = records / "parts" if records else None
+    return parts is not None and sum(_recorded(kept, part, version) is None for part in parts) <= FEW
+
+
+def _signature(folder: Path) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.parquet")))
 
 
 @lru_cache(maxsize=1)
 def _results_by_part(
     folder: Path, records: Path | None, version: str, signature: tuple[tuple[str, int], ...]
 ) -> dict[tuple[str, str], Result] | None:
-    parts = _parts(folder)
+    parts = _parts(folder, signature)
     if parts is None:
         return None
     kept = records / "parts" if records else None
@@ -221,7 +236,8 @@ def _once(rule: Expectation) -> bool:
     return rule.type == VIOLATIONS or rule.name == COLUMNS
 
 
-def _parts(folder: Path) -> list[Part] | None:
+@lru_cache(maxsize=1)
+def _parts(folder: Path, signature: tuple[tuple[str, int], ...]) -> list[Part] | None:
     """The parts of the files; None where row groups hold rows of documents of several parts."""
     footers = {name: pq.read_metadata(folder / f"{name}.parquet") for name in sorted(OF_ONE_DOCUMENT)}
     ranges = {name: _ranges(footers[name]) for name in footers}

@@ -16,7 +16,7 @@ from expectations.suites import CHECKED, SUITES, read_by
 from pipelines.schema.model import Table
 from pipelines.schema.tables import TABLES
 from pipelines.storage.files import read_parquet, written
-from pipelines.validation.parts import OF_ONE_DOCUMENT, by_part, is_large, results_by_part
+from pipelines.validation.parts import OF_ONE_DOCUMENT, by_part, few_to_check, is_large, results_by_part
 from pipelines.validation.results import Result
 from pipelines.validation.suite import Waiting, ask_rules, ask_suite
 from pipelines.validation.tables import Tables
@@ -61,8 +61,11 @@ def ask_ahead(folder: Path, before: Path | None, records: Path) -> None:
     """Have everything decided that is not recorded: :func:`check_table` takes it when it comes to a table.
 
     So the library works on one table while this process looks at the next. Of large tables that is what compares
-    documents; the parts come when the first result is asked for, and are checked by several processes as it is.
+    documents; the parts come when the first result is asked for. Where many of them are to be checked, by several
+    processes as it is, nothing is asked ahead: what waits takes memory.
     """
+    if is_large(folder) and not few_to_check(folder, records, checks_version()):
+        return
     tables = _open(folder, before)
     for name in CHECKED:
         key = _key(tables, name)
