@@ -75,7 +75,7 @@ def read_numbers(text: str, start: int, end: int) -> tuple[list[Number], list[Sk
         begin = found.start()
         if begin < position:
             continue
-        shares = SHARES.match(text, begin, end) if COLON.match(text, found.end()) else None
+        shares = SHARES.match(text, begin, end) if text.startswith((":", "："), found.end()) else None
         if shares and 99 <= sum(float(part) for part in COLON.split(shares.group())) <= 101:
             numbers.extend(_share(text, part, begin) for part in NUMERAL.finditer(text, begin, shares.end()))
             position = shares.end()
