@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -11,6 +14,8 @@ import pytest
 
 from pipelines.command_line import main
 from pipelines.storage.warehouse import Warehouse
+from tests.misbehaving import serving
+from tests.story import tell_story
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,12 +37,43 @@ def raw(root: Path) -> Path:
     return root / "raw"
 
 
+Share = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def warehouse(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def share(tmp_path_factory: pytest.TempPathFactory) -> Share:
+    """Gives a folder of that name, filled by the first process of the tests that asks for it; the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    base = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def shared(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, filled = base / name, base / f"{name}.filled"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not filled.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                filled.touch()
+        return folder
+
+    return shared
+
+
+@pytest.fixture(scope="session")
+def warehouse(raw: Path, share: Share) -> Path:
     """A warehouse built from the raw documents; tests only read it."""
-    folder = tmp_path_factory.mktemp("warehouse")
-    assert main(["build", "--raw", str(raw), "--warehouse", str(folder)]) == 0
-    return folder
+
+    def build(folder: Path) -> None:
+        assert main(["build", "--raw", str(raw), "--warehouse", str(folder)]) == 0
+
+    return share("warehouse", build)
+
+
+@pytest.fixture(scope="session")
+def story(raw: Path, share: Share) -> Path:
+    """The releases of :mod:`tests.story`; tests only read them."""
+    return share("story", partial(tell_story, raw))
 
 
 @pytest.fixture
@@ -53,3 +89,10 @@ def dataset(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published database of that warehouse, read-only."""
     with duckdb.connect(str(warehouse / "xianzhi.duckdb"), read_only=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """The address of the server of :mod:`tests.misbehaving`."""
+    with serving() as address:
+        yield address

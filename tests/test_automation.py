@@ -103,6 +103,10 @@ def test_the_sensor_sees_each_change_once_and_waits_for_writers(places: Path) ->
     assert len(changed) == 1
     # A run key is used once: put back as it was, with its time, the file would not be built again.
     assert keys == changed == ["None"]
+    later = time.time() + 3600
+    os.utime(path, (later, later))  # another machine's clock goes before
+    changed, _, cursor = tick(places, cursor)
+    assert len(changed) == 1
     (places / "raw" / ".received").mkdir()
     (places / "raw" / ".received" / "log.jsonl").write_text("x")
     assert tick(places, cursor)[:2] == ([], "nothing changed")

@@ -194,3 +194,23 @@ def test_readers_see_no_error_during_twenty_builds(killed: Warehouse, started: l
         assert reader.returncode == 0, errors
         assert int(output) > 5
     (killed.path / "stop").unlink()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_asked_to_stop_says_so(raw: Path, copy: Warehouse, stop: signal.Signals) -> None:
+    before = (copy.path / "current").readlink()
+    shutil.rmtree(copy.staged.parent)
+    arguments = ["build", "--raw", str(raw), "--warehouse", str(copy.path)]
+    command = [sys.executable, "-m", "pipelines.command_line", *arguments]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        said = ""
+        while "reading " not in said:
+            said = process.stderr.readline()
+            assert said
+        process.send_signal(stop)
+        rest = process.stderr.read()
+    assert rest.endswith("xianzhi: stopped; what was published before is untouched\n")
+    assert "Traceback" not in rest
+    assert process.returncode == 130
+    assert (copy.path / "current").readlink() == before

@@ -1,31 +1,22 @@
-"""Only what changed is read again, with the same result as reading everything; what kills its process costs only itself."""
+"""Only what changed is read again, with the same result as reading everything."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
-import os
 import shutil
-import struct
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from benchmarks.corpus import make_corpus
 from pipelines.command_line import main
-from pipelines.incremental import plan, pool, read, tables
-from pipelines.incremental.plan import Content, plan_shards
+from pipelines.incremental import plan, read, tables
 from pipelines.incremental.pool import make_shards
 from pipelines.incremental.read import read_documents
-from pipelines.incremental.splice import splice
-from pipelines.incremental.thrift import read_struct, write_struct
 from pipelines.schema.tables import TABLES
 from pipelines.sources import Source, read_sources
 from pipelines.storage import patch_database
@@ -39,64 +30,6 @@ from pipelines.storage.warehouse import Warehouse
 from pipelines.validation import parts, record
 from pipelines.validation.compare import differences
 from pipelines.validation.parts import OF_ONE_DOCUMENT
-
-
-def footer(path: Path) -> bytes:
-    data = path.read_bytes()
-    length = struct.unpack("<I", data[-8:-4])[0]
-    return data[-8 - length : -8]
-
-
-def test_footers_are_written_as_they_were_read(warehouse: Path) -> None:
-    for path in (warehouse / "parquet").glob("*.parquet"):
-        read, end = read_struct(footer(path))
-        written = bytearray()
-        write_struct(read, written)
-        assert bytes(written) == footer(path)
-        assert end == len(footer(path))
-
-
-def test_spliced_files_read_as_their_rows_behind_each_other(warehouse: Path, tmp_path: Path) -> None:
-    for path in (warehouse / "parquet").glob("*.parquet"):
-        one = read_parquet(path)
-        output = tmp_path / path.name
-        assert splice([path, path, path], output) == 3 * one.num_rows
-        assert read_parquet(output).equals(pa.concat_tables([one] * 3))
-        assert pq.read_schema(output).equals(pq.read_schema(path), check_metadata=True)
-        with duckdb.connect() as connection:
-            assert connection.execute(f"SELECT count(*) FROM '{output}'").fetchall()[0][0] == 3 * one.num_rows
-            differing = connection.execute(f"SELECT count(*) FROM (FROM '{output}' EXCEPT FROM '{path}')").fetchall()
-            assert differing == [(0,)]
-        splice([path], output)
-        assert output.read_bytes() == path.read_bytes()
-
-
-def test_files_of_other_columns_are_not_spliced(warehouse: Path, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="another schema"):
-        splice([warehouse / "parquet" / f"{name}.parquet" for name in ("tasks", "leaders")], tmp_path / "out")
-    assert list(tmp_path.iterdir()) == []
-    (tmp_path / "no").write_bytes(b"no Parquet file")
-    with pytest.raises(ValueError, match="no Parquet file"):
-        splice([tmp_path / "no"], tmp_path / "out")
-
-
-names = st.text("abc019-", min_size=1, max_size=12)
-
-
-@given(st.lists(names, unique=True, min_size=2, max_size=300))
-def test_a_document_more_changes_the_shard_it_falls_into(documents: list[str]) -> None:
-    def named(some: list[str]) -> dict[str, tuple[str, ...]]:
-        contents = [Content(Source(name, name), "", f"key of {name}") for name in some]
-        return {
-            shard.name: tuple(content.source.document_id for content in shard.contents)
-            for shard in plan_shards(contents)
-        }
-
-    before, after = named(documents[1:]), named(documents)
-    ordered = sorted(documents, key=lambda name: name + ":")
-    assert [name for shard in after.values() for name in shard] == ordered
-    assert len(before.keys() - after.keys()) <= 1
-    assert len(after.keys() - before.keys()) <= 2
 
 
 def digests(warehouse: Path) -> dict[str, str]:
@@ -253,57 +186,6 @@ def test_nothing_changed_nothing_read(tmp_path: Path, raw: Path, capfd: pytest.C
     assert digests(tmp_path) == before
 
 
-def inputs_of(folder: Path, output: Path) -> ShardInputs:
-    return ShardInputs(folder, tuple(read_sources(folder)), output, "run")
-
-
-def test_a_document_that_kills_its_process_costs_only_itself(tmp_path: Path, raw: Path) -> None:
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    for name in ("a.txt", "bad.txt", "c.txt"):
-        shutil.copy(raw / "haizhou-governance-article-hans.txt", folder / name)
-    begun: list[str] = []
-
-    def kill(file: str) -> None:
-        begun.append(file)
-        if file == "bad.txt":
-            for child in multiprocessing.active_children():
-                child.kill()
-
-    counts = make_shards([inputs_of(folder, tmp_path / "shard")], kill)["shard"]
-    assert counts.quarantined.keys() == {"bad.txt"}
-    assert "ended its process twice (signal 9)" in counts.quarantined["bad.txt"]
-    assert begun.count("bad.txt") == 2
-    documents = read_parquet(tmp_path / "shard" / "documents.parquet")
-    assert documents["document_id"].to_pylist() == ["a", "c"]
-
-
-def test_only_what_killed_its_process_is_tried_anew_by_each_build(tmp_path: Path, raw: Path) -> None:
-    folder, shards = tmp_path / "raw", tmp_path / "staging" / "shards"
-    folder.mkdir()
-    for name in ("a.txt", "bad.txt", "c.txt"):
-        shutil.copy(raw / "haizhou-governance-article-hans.txt", folder / name)
-    begun: list[str] = []
-
-    def kill(file: str) -> None:
-        begun.append(file)
-        if file == "bad.txt":
-            for child in multiprocessing.active_children():
-                child.kill()
-
-    assert read_documents(folder, read_sources(folder), shards, "first", kill).quarantined.keys() == {"bad.txt"}
-    for run in ("second", "third"):
-        begun.clear()
-        counts = read_documents(folder, read_sources(folder), shards, run, kill)
-        assert set(begun) == {"bad.txt"}
-        assert counts.quarantined.keys() == {"bad.txt"}
-        assert counts.rows["documents"] == 2
-    (folder / "bad.txt").unlink()
-    begun.clear()
-    assert read_documents(folder, read_sources(folder), shards, "fourth", kill).rows["documents"] == 2
-    assert begun == []
-
-
 def test_a_file_that_changes_while_it_is_read_is_read_again(
     tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -330,36 +212,6 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     assert "投资增长8%" in said()
 
 
-def test_a_process_killed_once_costs_nothing(tmp_path: Path, raw: Path) -> None:
-    killed: list[str] = []
-
-    def kill(file: str) -> None:
-        if not killed:
-            killed.append(file)
-            for child in multiprocessing.active_children():
-                child.kill()
-
-    counts = make_shards([inputs_of(raw, tmp_path / "shard")], kill)["shard"]
-    assert killed
-    assert counts.quarantined == {}
-
-
-def test_a_document_that_never_ends_is_quarantined(tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "SECONDS_A_DOCUMENT", 5)
-    os.mkfifo(tmp_path / "endless.txt")  # nobody writes: reading it waits for ever
-    shutil.copy(raw / "haizhou-governance-article-hans.txt", tmp_path / "good.txt")
-    sources = (Source("endless", "endless.txt"), Source("good", "good.txt"))
-    counts = make_shards([ShardInputs(tmp_path, sources, tmp_path / "shard", "run")])["shard"]
-    assert counts.quarantined.keys() == {"endless.txt"}
-    assert counts.rows["documents"] == 1
-
-
-def test_a_shard_that_cannot_be_written_says_why(tmp_path: Path, raw: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(pool.ShardFailed, match="file"):
-        make_shards([inputs_of(raw, tmp_path / "file" / "shard")])
-
-
 def test_a_figure_said_by_two_documents_counts_once(tmp_path: Path) -> None:
     page = "海州区社区治理\n2020年，海州区建成社区党群服务中心18个，培训网格员320名。\n" * 2
     raw = tmp_path / "raw"
@@ -373,14 +225,3 @@ def test_a_figure_said_by_two_documents_counts_once(tmp_path: Path) -> None:
     alone = combine_governance(shards[:1], tmp_path / "alone.parquet")
     assert alone > 0
     assert combine_governance(shards, tmp_path / "both.parquet") == alone
-
-
-def test_no_shard_is_long_and_a_new_document_moves_few_bounds() -> None:
-    contents = [plan.Content(Source(f"document-{n:05}", f"{n}.txt"), "0", str(n)) for n in range(5000)]
-    before = plan.plan_shards(contents)
-    assert max(len(shard.contents) for shard in before) < 4 * plan.DOCUMENTS_A_SHARD
-    assert [content for shard in before for content in shard.contents] == contents
-    for place in range(0, 5000, 250):
-        new = plan.Content(Source(f"document-{place:05}-new", "new.txt"), "0", "new")
-        after = plan.plan_shards([*contents, new])
-        assert len({shard.name for shard in after} - {shard.name for shard in before}) <= 4
