@@ -41,13 +41,14 @@ WHOLE_TOWN = ("全镇", "全乡")
 WHOLE_AREA = ("全区", "全县", "全市", "全省", "全旗")
 LISTED = frozenset("、等和与及")
 _AREA = "(?:[镇乡村县区市旗州]|街道|社区|嘎查)"
+_NAME = rf"[\u4e00-\u9fff]{{1,6}}{_AREA}"
 EACH_OF = re.compile(
-    rf"(?:其中|包括)?(?P<names>(?:[\u4e00-\u9fff]{{1,6}}{_AREA}[、和与])+[\u4e00-\u9fff]{{1,6}}{_AREA})[\u4e00-\u9fff]{{0,14}}分别[\u4e00-\u9fff]{{0,12}}$"
+    rf"(?:其中|包括)? (?P<names>(?:{_NAME}[、和与])+{_NAME}) [\u4e00-\u9fff]{{0,14}}分别[\u4e00-\u9fff]{{0,12}}$",
+    re.VERBOSE,
 )
+"""长春市、延边州|分别实现地区生产总值: several areas with a figure each."""
 KIND_END = re.compile(f"{_AREA}$")
-JOINT = re.compile(
-    rf"{_AREA}(?:[、和与及]|[、和与及][\u4e00-\u9fff]{{1,6}}{_AREA}，)(?:[\u4e00-\u9fff]{{2,3}}[镇乡])?$"
-)
+JOINT = re.compile(rf"{_AREA}(?:[、和与及]|[、和与及]{_NAME}，)(?:[\u4e00-\u9fff]{{2,3}}[镇乡])?$")
 EACH_AREA = re.compile(
     rf"(?<![^，。；：\n在、])(?P<names>(?:[\u4e00-\u9fff]{{2,4}}{_AREA}[、和])+[\u4e00-\u9fff]{{2,4}}{_AREA})各$"
 )

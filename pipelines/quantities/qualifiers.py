@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.quantities.comparators import COMPARATOR_AFTER, COMPARATOR_BEFORE, NEGATED
 from pipelines.quantities.model import Comparator
 from pipelines.quantities.units import Unit
-from pipelines.vocabulary import alternatives, vocabulary
+from pipelines.vocabulary import alternatives
 
-WORDING = vocabulary("wording")
-
-COMPARATOR_BEFORE: dict[str, Comparator] = {
-    word: name for name, words in WORDING["qualifiers_before"].items() for word in words.split()
-}
-COMPARATOR_AFTER: dict[str, Comparator] = {
-    word: name for name, words in WORDING["qualifiers_after"].items() for word in words.split()
-}
-BEFORE = re.compile(f"(?:{alternatives(' '.join(COMPARATOR_BEFORE))})$")
+LONGEST_BEFORE = max(map(len, COMPARATOR_BEFORE))
 AFTER = re.compile(f"(?:{alternatives(' '.join(COMPARATOR_AFTER))})(?!部分|控)")
 LAST_BEFORE = frozenset(word[-1] for word in COMPARATOR_BEFORE)
 FIRST_AFTER = frozenset(word[0] for word in COMPARATOR_AFTER)
@@ -29,7 +22,7 @@ NO_QUALIFIER_AFTER = {
     "超": "赶高反",
 }
 # 按照不高于合同实际执行金额的30%: the bound stands before what the share is of.
-DISTANT = re.compile("(不少于|不低于|不高于|不超过|不得超过|不得高于)[^，。；：0-9]{2,16}的$")
+DISTANT = re.compile(f"({alternatives(' '.join(NEGATED))})[^，。；：0-9]{{2,16}}的$")
 SHARE_ABOUT = re.compile("(?<![节合集预签公契条特大])约占[^，。；、0-9]{0,8}$")
 """约占全区55.8%: the qualifier stands before the verb."""
 _LISTED_STEP = "[0-9一二两三四五六七八九十百千]{1,4}[万亿]元?"
@@ -75,10 +68,11 @@ def qualified_number(
     comparator: Comparator = "gt" if unit.few else "eq"
     start = begin
     if begin > low and text[begin - 1] in LAST_BEFORE:
-        before = BEFORE.search(text, max(low, begin - 4), begin)
-        if before and text[before.start() - 1 : before.start()] not in (NO_QUALIFIER_AFTER.get(before.group()) or "\0"):
-            comparator = COMPARATOR_BEFORE[before.group()]
-            start = before.start()
+        before = _before(text, max(low, begin - LONGEST_BEFORE), begin)
+        first = begin - len(before)
+        if before and text[first - 1 : first] not in (NO_QUALIFIER_AFTER.get(before) or "\0"):
+            comparator = COMPARATOR_BEFORE[before]
+            start = first
     distant = start == begin and DISTANT.search(text, max(low, begin - 22), begin)
     if distant:
         comparator = COMPARATOR_BEFORE[distant.group(1)]
@@ -103,6 +97,12 @@ def qualified_number(
     if value is None:
         comparator = "approx"
     return Number(start, end, begin, value, value_max, unit.scale, unit.word, unit.kind, comparator, chinese)
+
+
+def _before(text: str, first: int, end: int) -> str:
+    """The longest qualifier that ends at ``end``; empty where none does."""
+    words = (text[start:end] for start in range(first, end))
+    return next((word for word in words if word in COMPARATOR_BEFORE), "")
 
 
 def is_step(text: str, begin: int, end: int, low: int) -> bool:

@@ -35,8 +35,6 @@ TARGET_WORDS = re.compile(
     re.VERBOSE,
 )
 ACTUAL_WORDS = re.compile(f"已(?!上)|{alternatives(WORDS['actual'])}|第[一二三四五六七八九十]+次全国")
-DONE_DIRECTLY = re.compile("[^为除]了$")
-"""主导建立了|128项标准 in a plan: what was done; 为了5个村 gives a reason."""
 ALREADY = re.compile("已(?:经|有|达|完成|建成|实现|累计)|目前")
 RULE_WORDS = re.compile(
     f"{alternatives(WORDS['norm'])}|奖励(?!资金|项目)|(?<!财政)补助(?!资金|金)|为单元|按照?每|亩均(?:税收|财政投入|投资)不低于|年龄[在不为]|再?延长|(?:按|按照)[^，。]{{0,12}}标准"
@@ -145,10 +143,16 @@ def role_of(text: str, sentence_start: int, clause_start: int, start: int, end: 
         and SIZE.search(text, max(clause_start, start - 14), start)
     ):
         return "norm"
-    said = DONE_DIRECTLY.search(text, clause_start, start) or (
+    said = _done(text, clause_start, start) or (
         ACTUAL_WORDS.search(text, clause_start, start) and not TARGET_WORDS.search(text, clause_start, start)
     )
     return "actual" if begins or said else default
+
+
+def _done(text: str, clause_start: int, start: int) -> bool:
+    """主导建立了|128项标准 in a plan: what was done; 为了5个村 gives a reason."""
+    done, reason = (text.endswith(words, clause_start, start) for words in ("了", ("为了", "除了")))
+    return done and not reason
 
 
 def _of_each(text: str, clause_start: int, start: int) -> bool:

@@ -32,7 +32,11 @@ HEAD = re.compile(
     rf"|{unless_followed(FOLLOWED['head'])})+(?=..|$)"
 )
 """实现率 is one word, and so is 完成率 in 对|完成率."""
-TAIL = re.compile(rf"(?:{alternatives(WORDING['subject']['between'])}|{unless_preceded(PRECEDED['tail'])})$")
+TAIL = re.compile(
+    rf"(?:{alternatives(WORDING['subject']['between'])}|{unless_preceded(PRECEDED['tail'])}"
+    r"|[由从](?:每年|[上去]年|年初|(?:19|20)[0-9]{2}年[底末初]?))$"
+)
+"""What ends a subject: 占比由2010年|的35.45%提高到…"""
 PREDICATE = re.compile(
     f"(?:[比较](?:上年|去年|年初|同期|上月|(?:19|20)[0-9]{{2}}年|{FIVE_YEARS}(?:时期|末)?|全[国省市区]))?"
     "(?:分别|年均|同比|平均|各|均|累计)*"
@@ -58,7 +62,14 @@ PERIOD_WORD = (
 """700万吨露天矿|一季度完成核准, 200万吨提质项目|年内投产."""
 DATING = frozenset("年季期")
 DATED = re.compile(
-    f"在?{FIVE_YEARS}(?:时期|期间)|(?<![比较与于是同按占为超的])(?:[今去]年(?:以来|[上下]半年|第?[一二三四]季度)?(?![底末初]|同期)|(?:第?[一二三四]|前[一二三])季度|[上下]半年)"
+    rf"""在?{FIVE_YEARS}(?:时期|期间)
+    | (?<![比较与于是同按占为超的])
+      (?: [今去]年 (?:以来|[上下]半年|第?[一二三四]季度)? (?![底末初]|同期)
+        | (?:第?[一二三四]|前[一二三])季度
+        | [上下]半年
+      )
+    """,
+    re.VERBOSE,
 )
 NOUN_END = re.compile(
     f"[，。；：、！？\n（）“”]|[0-9](?![0-9]*[A-Za-z强])|在(?![职编校岗建册营运园训读外])|{PERIOD_WORD}|(?:{alternatives(WORDING['subject']['verbs'])})"

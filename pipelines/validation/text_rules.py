@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pipelines.quantities.comparators import COMPARATOR_AFTER, COMPARATOR_BEFORE
 from pipelines.records.accounts import DIGITS, Cover
 from pipelines.schema.model import Table
 from pipelines.schema.quantities import COMPARATORS
 from pipelines.text.script import to_simplified
 from pipelines.validation.numbering import number_lost, number_skipped
 from pipelines.validation.tables import Tables
-from pipelines.vocabulary import alternatives, vocabulary
+from pipelines.vocabulary import alternatives
 
 Found = Iterator[tuple[int, str]]
 Rule = Callable[[Tables, Table], Found]
@@ -28,10 +29,7 @@ WORDING = {"task_assignments": "party_text"}
 
 LAYOUT = re.compile(r"[\s\u200b\ufeff]+")
 SCALE = re.compile("^(?:[十百千]?[万亿]?亿|[十百千]?万)")
-WORDING_OF_NUMBERS = vocabulary("wording")
-COMPARATOR_BEFORE = {w: name for name, words in WORDING_OF_NUMBERS["qualifiers_before"].items() for w in words.split()}
-COMPARATOR_AFTER = {w: name for name, words in WORDING_OF_NUMBERS["qualifiers_after"].items() for w in words.split()}
-SAYING = {
+SAYING: dict[str, list[str]] = {
     name: [word for said in (COMPARATOR_BEFORE, COMPARATOR_AFTER) for word, of in said.items() if of == name]
     for name in COMPARATORS
 }
