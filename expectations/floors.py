@@ -94,9 +94,8 @@ DECLINE = (
     Decline("quantities", "place", 0.95, "a figure without place cannot be mapped"),
     Decline("quantities", "period_text", 0.9, "the words that date a figure are the proof of its year"),
 )
-
-
 ROWS = "rows of the document"
+"""What :func:`declined` calls the count of a document's rows, beside those of its values by column."""
 
 
 def lacking() -> str:

@@ -13,9 +13,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 Resolve = Callable[[str, int], list[str]]
-
-
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+"""Addresses of IPv4 as a network that knows only IPv6 gives them (RFC 6052)."""
 
 
 class AddressRefused(ValueError):

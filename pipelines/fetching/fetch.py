@@ -104,8 +104,6 @@ class Fetcher:
             raise _Failed(f"not complete after {self.limits.seconds:g} seconds", again=True) from None
         except httpx.HTTPError as error:
             raise _failed(error) from None
-        except (ValueError, httpx.InvalidURL) as error:  # a host such as a..b, an address such as http://[bad
-            raise _Failed(f"{url} leads to what is no address: {error}", again=False) from None
 
     async def _try(self, url: str, validators: Validators, number: int) -> Answer:
         seen = {url}
@@ -123,11 +121,18 @@ class Fetcher:
 
     async def _opened(self, client: httpx.AsyncClient, url: str, validators: Validators) -> httpx.Response:
         try:
-            address = checked_address(url, self._resolve, private_allowed=self._private_allowed)
+            request = self._request(client, url, validators)
         except AddressRefused as error:
             raise _Failed(str(error), again=False) from None
         except OSError as error:
             raise _Failed(f"{urlsplit(url).hostname} is not known ({error})", again=True) from None
+        except (ValueError, httpx.InvalidURL) as error:  # a host such as a..b
+            raise _Failed(f"{url} is no address: {error}", again=False) from None
+        return await client.send(request, stream=True)
+
+    def _request(self, client: httpx.AsyncClient, url: str, validators: Validators) -> httpx.Request:
+        """The request to the address that was checked, under the name it was checked for."""
+        address = checked_address(url, self._resolve, private_allowed=self._private_allowed)
         parts = urlsplit(url)
         name = parts.hostname or ""
         name = f"[{name}]" if ":" in name else name.encode("idna").decode()  # 例子.测试
@@ -143,19 +148,21 @@ class Fetcher:
             headers["If-None-Match"] = validators.etag
         if validators.last_modified and validators.last_modified.isascii():
             headers["If-Modified-Since"] = validators.last_modified
-        request = client.build_request(
+        return client.build_request(
             "GET",
             urlunsplit((parts.scheme, place, parts.path or "/", parts.query, "")),
             headers=headers,
             extensions={"sni_hostname": name},
         )
-        return await client.send(request, stream=True)
 
     def _next(self, url: str, response: httpx.Response, seen: set[str]) -> str:
         target = response.headers.get("location")
         if not target:
             raise _Failed(f"status {response.status_code} without saying where to", again=False)
-        moved = urljoin(url, str(target))
+        try:
+            moved = urljoin(url, str(target))
+        except ValueError as error:  # http://[bad
+            raise _Failed(f"redirected to {target}, which is no address: {error}", again=False) from None
         if moved in seen:
             raise _Failed(f"redirected in a circle, back to {moved}", again=False)
         if urlsplit(url).scheme == "https" and urlsplit(moved).scheme == "http":

@@ -6,11 +6,14 @@ raw/.received/log.jsonl            one line a retrieval: when, of which file, fr
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
 import os
+from collections import defaultdict
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pipelines.fetching.fetch import Validators
@@ -61,32 +64,39 @@ class Received:
 
     def note(self, retrieval: Retrieval) -> None:
         """Add a line to the log."""
+        known = self._by_file[retrieval.file]
         self.folder.mkdir(parents=True, exist_ok=True)
         line = json.dumps(asdict(retrieval), ensure_ascii=False) + "\n"
-        descriptor = os.open(self.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        descriptor = os.open(self.log, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
         try:
+            size = os.fstat(descriptor).st_size
+            if size and os.pread(descriptor, 1, size - 1) != b"\n":  # a line that a crash cut off
+                line = "\n" + line
             os.write(descriptor, line.encode())
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+        known.append(retrieval)
+
+    @cached_property
+    def _by_file(self) -> defaultdict[str, list[Retrieval]]:
+        """The log by file, read once: thousands of sources are asked for every night. A cut-off line is left out."""
+        found: defaultdict[str, list[Retrieval]] = defaultdict(list)
+        if self.log.exists():
+            with self.log.open(encoding="utf-8", errors="replace") as lines:
+                for line in lines:
+                    with contextlib.suppress(ValueError, TypeError):
+                        retrieval = Retrieval(**json.loads(line))
+                        found[retrieval.file].append(retrieval)
+        return found
 
     def retrievals(self, file: str) -> list[Retrieval]:
-        """The retrievals of a file, oldest first; a line cut off by a crash is left out."""
-        found: list[Retrieval] = []
-        lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
-        for line in lines:
-            try:
-                retrieval = Retrieval(**json.loads(line))
-            except (ValueError, TypeError):
-                continue
-            if retrieval.file == file:
-                found.append(retrieval)
-        return found
+        """The retrievals of a file, oldest first."""
+        return list(self._by_file[file])
 
     def last_good(self, file: str, url: str) -> Retrieval | None:
         """The last retrieval of that content from that address."""
-        good = [entry for entry in self.retrievals(file) if entry.sha256 and entry.url == url]
-        return good[-1] if good else None
+        return next((entry for entry in reversed(self._by_file[file]) if entry.sha256 and entry.url == url), None)
 
 
 def validators_of(retrieval: Retrieval | None) -> Validators:

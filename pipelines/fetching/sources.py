@@ -72,30 +72,31 @@ def _host(url: str) -> str | None:
 
 def _fetch(raw: Path, source: Source, client: Fetcher, received: Received) -> Outcome:
     path, url = raw / source.file, source.url or ""
-    last = received.last_good(source.file, url)
     # Only what lies in the raw folder as it was received may be asked for as unchanged.
     there = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-    answer = client.fetch(url, validators_of(last if last and last.sha256 == there else None))
-    entry = Retrieval(now(), source.file, url, answer.status)
+    last = received.last_good(source.file, url)
+    same = last if last and last.sha256 == there else None
+    since = same.at if same else "before" if there else None
+    answer = client.fetch(url, validators_of(same))
+    at, given = now(), answer.validators
+
+    def failed(reason: str) -> Outcome:
+        received.note(Retrieval(at, source.file, url, "failed", reason=reason))
+        return Outcome(source, "failed", reason, since)
+
     if answer.status == "failed":
-        received.note(Retrieval(now(), source.file, url, "failed", reason=answer.reason))
-        since = last.at if last and last.sha256 == there else "before" if there else None
-        return Outcome(source, "failed", answer.reason, since)
-    given = answer.validators
-    shrunk = _shrunk(path, answer.content) if answer.status == "new" else None
-    if shrunk:
-        received.keep(answer.content)
-        received.note(Retrieval(now(), source.file, url, "failed", reason=shrunk))
-        return Outcome(source, "failed", shrunk, last.at if last and last.sha256 == there else "before")
+        return failed(answer.reason)
     if answer.status == "unchanged":
-        received.note(Retrieval(entry.at, source.file, url, "unchanged", there, given.etag, given.last_modified))
+        received.note(Retrieval(at, source.file, url, "unchanged", there, given.etag, given.last_modified))
         return Outcome(source, "unchanged")
     sha256 = received.keep(answer.content)
+    if shrunk := _shrunk(path, answer.content):
+        return failed(f"{shrunk}: it is kept as {received.content(sha256)}; remove {path} and fetch again to take it")
     status = "unchanged" if sha256 == there else "new"
     if status == "new" and there is not None and not received.content(there).exists():
         received.keep(path.read_bytes())
-        received.note(Retrieval(entry.at, source.file, None, "found", there))
-    received.note(Retrieval(entry.at, source.file, url, status, sha256, given.etag, given.last_modified))
+        received.note(Retrieval(at, source.file, None, "found", there))
+    received.note(Retrieval(at, source.file, url, status, sha256, given.etag, given.last_modified))
     if status == "new":
         path.parent.mkdir(parents=True, exist_ok=True)
         with written(path) as temporary:
@@ -108,12 +109,7 @@ def _shrunk(path: Path, content: bytes) -> str | None:
     """Why what came is not taken for the document: it is a small part of the text that lies there, as the page is that
     a server gives with status 200 for what it no longer has (您访问的页面不存在)."""
     try:
-        before, now_there = len(read_text(path.read_bytes()).text), len(read_text(content).text)
+        before, came = len(read_text(path.read_bytes()).text), len(read_text(content).text)
     except (OSError, UnreadableText):
         return None
-    if now_there * LEAST_PART >= before:
-        return None
-    return (
-        f"what came has {now_there:,} characters where {before:,} lie there: it is kept among what was received; "
-        f"remove {path.name} and fetch again to take it"
-    )
+    return f"what came has {came:,} characters where {before:,} lie there" if came * LEAST_PART < before else None

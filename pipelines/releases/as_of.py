@@ -20,12 +20,11 @@ ORDER = (
 
 Not lists of numbers: DuckDB (1.5) compares a column that is cast to such a list with a constant one as lists of words.
 """
-
-
 GIVEN = (
     "CREATE MACRO release_given(version) AS CASE WHEN version IN (SELECT r.version FROM releases r) "
     "THEN release_order(version) ELSE error('there is no release ' || version || ': see the table releases') END"
 )
+"""Where a release stands in that order; asking for one that was never made is an error, not an empty answer."""
 
 
 def macros() -> Iterator[str]:

@@ -54,7 +54,7 @@ def _counts(changes: Sequence[tuple[Change, str]]) -> list[str]:
 def _listed(changes: Sequence[tuple[Change, str]], unread: Mapping[str, str]) -> list[str]:
     values = [(change, cause) for change, cause in changes if change.layer == "value"]
     if not values:
-        return ["No value changed, only where values stand in the documents.\n"]
+        return ["No value changed, only what is said about values: where they stand, and how well they are read.\n"]
     documents = {change.row_id: change.kind for change, _ in values if change.table == "documents" and _whole(change)}
     lines = []
     for name, kind in sorted(documents.items(), key=str):

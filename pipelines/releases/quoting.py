@@ -23,11 +23,19 @@ def quote_closed(table: Table, row: dict[str, Any], closed: frozenset[str]) -> b
         found = True
         if (table.name, column.name) == FULL_TEXT:
             row[column.name] = None
+        elif _is_name(table, column):
+            continue
         elif isinstance(value, list):
             row[column.name] = [words[:QUOTATION] for words in value]
-        elif not (column.name in table.key or column.references or column.values):
+        else:
             row[column.name] = _quotation(value, row.get(_figure(column.name)))
     return found
+
+
+def _is_name(table: Table, column: Column) -> bool:
+    """Whether a column names a row, a file or a kind of something, and quotes nothing."""
+    named = column.name.endswith(("_id", "_ids")) or column.name == "file"
+    return named or column.name in table.key or bool(column.references or column.values)
 
 
 def _of(row: dict[str, Any], column: Column) -> set[str]:

@@ -12,8 +12,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 ROWS_A_GROUP = 65_536
-LARGEST_PIECE = 1 << 30
-"""Bytes copied at once."""
 
 
 @contextmanager
@@ -32,23 +30,13 @@ def written(path: Path, *, flushed: bool = True) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a file; within a file system its own way of doing so is many times faster than reading and writing."""
-    try:
-        with source.open("rb") as there, target.open("wb") as here:
-            while os.copy_file_range(there.fileno(), here.fileno(), LARGEST_PIECE):
-                pass
-    except (OSError, AttributeError):  # another file system, or a system that has no such way
-        shutil.copyfile(source, target)
-
-
 def link_or_copy(source: Path, target: Path) -> None:
     """Have a file that is never written to again under another name as well; a copy where there are no links."""
     target.unlink(missing_ok=True)
     try:
         target.hardlink_to(source)
     except OSError:
-        copy(source, target)
+        shutil.copyfile(source, target)
 
 
 def flush(path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
 from pipelines.schema.views import VIEWS, create_view, view_comments
 from pipelines.storage.database import limit, load_rows, write_database
-from pipelines.storage.files import copy, written
+from pipelines.storage.files import written
 from pipelines.storage.names import DATABASE, PARQUET
 from pipelines.storage.shard import OF_ALL_DOCUMENTS, SHARED
 
@@ -88,7 +89,7 @@ def _patch(build: Path, before: Path, keys: Mapping[str, str]) -> int:
         changed.update(_changed_by_others(connection, build, before))
         if len(changed) > MOST_CHANGED * len(keys):
             raise _CannotBePatched
-        copy(before / DATABASE, build / DATABASE)
+        shutil.copyfile(before / DATABASE, build / DATABASE)
         connection.execute(f"ATTACH {quoted(str(build / DATABASE))} AS built")
         connection.execute("USE built")
         connection.execute("CREATE TEMP TABLE changed (document_id VARCHAR PRIMARY KEY)")
