@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipelines.crosschecks.combine import combine_crosschecks
 from pipelines.incremental.pool import CONTEXT, cores, end_with_parent
+from pipelines.schema.crosschecks import CROSSCHECKS
 from pipelines.schema.tables import TABLES
 from pipelines.storage.combine import combine, combine_documents, combine_governance, combine_ingestions
 from pipelines.storage.shard import READ
@@ -68,7 +69,8 @@ def make_ahead(shards: Sequence[Path], staged: Path, run_id: str) -> bool:
         return False
     folder = staged.parent / FOLDERS.replace("*", secrets.token_hex(4))
     folder.mkdir()
-    groups = [list(COMPARING), [name for name in READ if name not in COMPARING]]
+    others = [name for name in (*COMPARING, *READ) if name != CROSSCHECKS.name]
+    groups = [[CROSSCHECKS.name], list(dict.fromkeys(others))]  # the first takes as long as all others
     made: dict[str, BaseProcess] = {}
     for names in groups:
         process = CONTEXT.Process(target=_make_all, args=(names, list(shards), folder, run_id), daemon=True)

@@ -37,6 +37,12 @@ TAIL = re.compile(
     r"|[由从](?:每年|[上去]年|年初|(?:19|20)[0-9]{2}年[底末初]?))$"
 )
 """What ends a subject: 占比由2010年|的35.45%提高到…"""
+TAIL_ENDS = frozenset(
+    word[-1]
+    for words in (WORDING["subject"]["between"], PRECEDED["tail"], "每年 年底 年末 年初")
+    for word in words.split()
+)
+"""The last characters of what TAIL finds: most subjects end with another one."""
 PREDICATE = re.compile(
     f"(?:[比较](?:上年|去年|年初|同期|上月|(?:19|20)[0-9]{{2}}年|{FIVE_YEARS}(?:时期|末)?|全[国省市区]))?"
     "(?:分别|年均|同比|平均|各|均|累计)*"
@@ -117,9 +123,9 @@ LONGEST_SUBJECT = 90
 def clean(words: str) -> str:
     """A subject without its fillers and verbs at both ends."""
     given = words = unquoted(NOTED.sub("", words.strip("，、：； \n")))
-    while True:
+    while words[-1:] in TAIL_ENDS and words not in SHARE_VERBS:
         tail = TAIL.search(words)
-        if tail is None or words in SHARE_VERBS:
+        if tail is None:
             break
         words = words[: tail.start()]
     head = HEAD.match(words)

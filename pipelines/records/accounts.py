@@ -25,11 +25,6 @@ class Cover:
                 self._starts.append(start)
                 self._ends.append(end)
 
-    def touches(self, start: int, end: int) -> bool:
-        """Whether any character from ``start`` to ``end`` is covered."""
-        index = bisect_right(self._starts, end - 1) - 1
-        return index >= 0 and self._ends[index] > start
-
     def holds(self, start: int, end: int) -> bool:
         """Whether every character from ``start`` to ``end`` is covered."""
         index = bisect_right(self._starts, start) - 1

@@ -21,6 +21,8 @@ STORAGE_VERSION = "v1.0.0"
 version of a newer DuckDB cannot be opened by an older one."""
 
 THREADS = 2
+THREADS_OF_A_LOAD = 1
+"""While a database is written the other cores check its tables; two threads take a third more time of processors."""
 MEMORY = "400MB"
 
 
@@ -32,7 +34,7 @@ def write_database(
     ``tables`` come parents before children; ``further`` are statements carried out at the end.
     """
     with duckdb.connect(":memory:") as connection:
-        limit(connection)
+        limit(connection, THREADS_OF_A_LOAD)
         connection.execute(f"ATTACH {quoted(str(path))} AS built (STORAGE_VERSION {quoted(STORAGE_VERSION)})")
         connection.execute("USE built")
         connection.execute("BEGIN")

@@ -48,7 +48,7 @@ class _Row(NamedTuple):
     end: int
 
 
-class _Gap(NamedTuple):
+class Gap(NamedTuple):
     """A number that is missing before a row, and where the text prints it, if it does."""
 
     nth: int
@@ -59,14 +59,14 @@ class _Gap(NamedTuple):
 
 def number_lost(tables: Tables, table: Table) -> Found:
     """The rows before which the reading surely lost a number."""
-    for gap in _gaps(tables, table):
+    for gap in gaps(tables, table):
         if gap.lost:
             yield gap.nth, f"number {gap.missing} is printed and missing"
 
 
 def number_skipped(tables: Tables, table: Table) -> Found:
     """The rows before which a number is missing, and those that stand before a row of a lower number."""
-    for gap in _gaps(tables, table):
+    for gap in gaps(tables, table):
         if gap.printed is None:
             yield gap.nth, f"number {gap.missing} is not in the source"
         elif not gap.lost:
@@ -75,6 +75,11 @@ def number_skipped(tables: Tables, table: Table) -> Found:
         for lower, row in pairwise(rows):
             if row.start < lower.start:
                 yield row.nth, f"number {row.number} stands before number {lower.number}"
+
+
+def gaps(tables: Tables, table: Table) -> list[Gap]:
+    """The gaps in the numbering of a table, looked for once for both rules."""
+    return tables.once(f"gaps of {table.name}", lambda: list(_gaps(tables, table)))
 
 
 def _groups(tables: Tables, table: Table) -> Iterator[tuple[tuple[str, str], list[_Row]]]:
@@ -90,7 +95,7 @@ def _groups(tables: Tables, table: Table) -> Iterator[tuple[tuple[str, str], lis
         yield key, sorted(members, key=lambda row: (row.number, row.start))
 
 
-def _gaps(tables: Tables, table: Table) -> Iterator[_Gap]:
+def _gaps(tables: Tables, table: Table) -> Iterator[Gap]:
     spans = _spans(tables, table.name)
     parties = _spans(tables, "task_assignments") if table.name == "tasks" else None
     sections = _spans(tables, "sections")
@@ -111,7 +116,7 @@ def _gaps(tables: Tables, table: Table) -> Iterator[_Gap]:
                 ]
                 if parties is not None:
                     free = [place for place in free if _names_party(text, place, row.start, parties.get(document, []))]
-                yield _Gap(row.nth, missing, places[0].start() if places else None, bool(free))
+                yield Gap(row.nth, missing, places[0].start() if places else None, bool(free))
             earlier = row
 
 

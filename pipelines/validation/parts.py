@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -203,28 +202,28 @@ def _check(folder: Path, part: Part) -> Found:
 def _ask(
     folder: Path, part: Part, ask: Callable[[Question], Callable[[], dict[str, Outcome]]] = ask
 ) -> Callable[[], Found]:
-    """Find what is wrong in a part, from files that hold its rows alone; what is returned waits for the rest."""
+    """Find what is wrong in a part, from its rows alone; what is returned waits for the rest."""
     violating: dict[str, dict[str, list[tuple[str, str]]]] = {}
     waiting: list[Waiting] = []
-    with tempfile.TemporaryDirectory() as place:
-        for name in OF_ONE_DOCUMENT:
-            with pq.ParquetFile(folder / f"{name}.parquet") as file:
-                rows = file.read_row_groups(list(part.groups[name])) if part.groups[name] else None
-                content = rows if rows is not None else file.schema_arrow.empty_table()
-            pq.write_table(content, Path(place) / f"{name}.parquet", compression="none")
-        del content, rows
-        tables = Tables(Path(place), held=True)
-        for name in sorted(OF_ONE_DOCUMENT):
-            rules = [rule for rule in SUITES[name] if by_part(rule)]
-            asking = asking_of(tables, name, [rule for rule in rules if not _once(rule)])
-            waiting.append(partial(_results, asking, ask(asking.question)))
-            violating[name] = {
-                rule.name: list(zip(named_rows(asking.keys, list(rows)), rows.values(), strict=True))
-                for rule in rules
-                if rule.type == VIOLATIONS and (rows := violations(tables, rule))
-            }
+    tables = Tables(folder, held={name: _rows(folder, name, part.groups[name]) for name in OF_ONE_DOCUMENT})
+    for name in sorted(OF_ONE_DOCUMENT):
+        rules = [rule for rule in SUITES[name] if by_part(rule)]
+        asking = asking_of(tables, name, [rule for rule in rules if not _once(rule)])
+        waiting.append(partial(_results, asking, ask(asking.question)))
+        violating[name] = {
+            rule.name: list(zip(named_rows(asking.keys, list(rows)), rows.values(), strict=True))
+            for rule in rules
+            if rule.type == VIOLATIONS and (rows := violations(tables, rule))
+        }
+    del tables
     pa.default_memory_pool().release_unused()
     return lambda: Found([result for results in waiting for result in results()], violating)
+
+
+def _rows(folder: Path, name: str, groups: Sequence[int]) -> pa.Table:
+    """The rows of some row groups of a table."""
+    with pq.ParquetFile(folder / f"{name}.parquet") as file:
+        return file.read_row_groups(list(groups)) if groups else file.schema_arrow.empty_table()
 
 
 def _results(asking: Asking, outcomes: Callable[[], dict[str, Outcome]]) -> list[Result]:

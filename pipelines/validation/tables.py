@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -15,16 +16,20 @@ from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
 from pipelines.storage.database import limit
 
+T = TypeVar("T")
+
 
 class Tables:
     """The tables of ``folder``, and of ``before``, the folder of the build before, where there is one.
 
     In SQL each table has its name and one more column, ``nth_row`` (0, 1, ... in the order of the file); those of the
     build before are called ``before_TABLE`` and are empty where they are not there or have another schema. ``held``
-    keeps the tables in memory: dozens of queries of a small table are faster than its file is read dozens of times.
+    are rows to look at instead of those of the files, which only tell the columns then.
     """
 
-    def __init__(self, folder: Path, before: Path | None = None, threads: int = 1, *, held: bool = False) -> None:
+    def __init__(
+        self, folder: Path, before: Path | None = None, threads: int = 1, held: Mapping[str, pa.Table] | None = None
+    ) -> None:
         self.folder = folder
         self.before = before
         self._threads = threads
@@ -32,6 +37,7 @@ class Tables:
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._there: set[str] = set()
         self._sound: dict[str, str | None] = {}
+        self._found: dict[str, list[Any]] = {}
 
     def file(self, name: str) -> Path:
         return self.folder / f"{name}.parquet"
@@ -53,6 +59,8 @@ class Tables:
 
     def read(self, name: str, columns: Iterable[str]) -> pa.Table:
         """Some columns of a table."""
+        if self._held is not None:
+            return self._held[name].select(list(columns))
         return pq.read_table(self.file(name), columns=list(columns), partitioning=None)
 
     def query(self, sql: str, tables: Iterable[str]) -> list[tuple[object, ...]]:
@@ -70,9 +78,23 @@ class Tables:
         read = self.read("documents", ["document_id", "text"])
         return dict(zip(read["document_id"].to_pylist(), read["text"].to_pylist(), strict=True))
 
+    def once(self, what: str, find: Callable[[], list[T]]) -> list[T]:
+        """What several rules look for in these tables, found once."""
+        if what not in self._found:
+            self._found[what] = find()
+        return self._found[what]
+
     def _add(self, connection: duckdb.DuckDBPyConnection, name: str, *, before: bool) -> None:
         if name not in self._there:
-            connection.execute(f"CREATE {'TABLE' if self._held else 'VIEW'} {_rows_of(name, self.file(name))}")
+            if self._held is not None:
+                rows = self._held[name]
+                numbered = rows.append_column("nth_row", pa.array(range(rows.num_rows), pa.int64()))
+                # A table of its own: dozens of queries read it.
+                connection.register("held", numbered)
+                connection.execute(f"CREATE TABLE {named(name)} AS FROM held")
+                connection.unregister("held")
+            else:
+                connection.execute(f"CREATE VIEW {_rows_of(name, self.file(name))}")
             self._there.add(name)
         earlier = f"before_{name}"
         if before and earlier not in self._there:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipelines.quantities.comparators import COMPARATOR_AFTER, COMPARATOR_BEFORE
-from pipelines.records.accounts import DIGITS, Cover
+from pipelines.records.accounts import DIGITS
 from pipelines.schema.model import Table
 from pipelines.schema.quantities import COMPARATORS
 from pipelines.text.script import to_simplified
@@ -39,7 +39,8 @@ AFTER = re.compile(f"(?:{alternatives(' '.join(COMPARATOR_AFTER))})$")
 FEW = re.compile("[0-9０-９十百千万亿两][余多来]")
 INDEFINITE = re.compile("[数几]|若干|上[百千万]|成[百千]")
 TRADITIONAL = re.compile("[餘過內約於萬億數幾]")
-ACCOUNTS = ("indicator_cells", "quantities", "skipped_numbers", "document_metadata")
+ACCOUNTS = {1: "indicator_cells", 2: "quantities", 4: "skipped_numbers", 8: "document_metadata"}
+"""The tables that say what a run of digits is, each with a bit."""
 SPAN = ("document_id", "char_start", "char_end")
 
 
@@ -85,16 +86,20 @@ def reworded(tables: Tables, table: Table) -> Found:
 
 def books_closed(tables: Tables, table: Table) -> Found:
     """Documents with a run of digits that lies in no account or in more than one."""
-    spans: dict[str, dict[str, list[tuple[int, int]]]] = {}
-    for account in ACCOUNTS:
+    texts = tables.texts
+    # Of each character, the bits of the accounts that hold it.
+    held = {document: bytearray(len(text)) for document, text in texts.items()}
+    for bit, account in ACCOUNTS.items():
         for document, start, end in _rows(tables, account, *SPAN):
-            spans.setdefault(document, {}).setdefault(account, []).append((start, end))
+            marks = held.get(document, bytearray())
+            there = marks[start:end]
+            marks[start:end] = bytes(mark | bit for mark in there) if any(there) else bytes((bit,)) * len(there)
     for number, (document,) in enumerate(_rows(tables, table.name, "document_id")):
-        covers = {account: Cover(listed) for account, listed in spans.get(document, {}).items()}
-        for digits in DIGITS.finditer(tables.texts[document]):
+        for digits in DIGITS.finditer(texts[document]):
             start, end = digits.span()
-            holders = [account for account, cover in covers.items() if cover.touches(start, end)]
-            if len(holders) != 1 or not covers[holders[0]].holds(start, end):
+            marks = held[document][start:end]
+            if marks[0] not in ACCOUNTS or marks.count(marks[0]) < len(marks):
+                holders = [account for bit, account in ACCOUNTS.items() if any(mark & bit for mark in marks)]
                 yield number, f"{digits.group()} at {start}: {' and '.join(holders) or 'nowhere'}"
 
 
