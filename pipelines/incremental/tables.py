@@ -19,7 +19,7 @@ from pipelines.incremental.pool import CONTEXT, cores, end_with_parent
 from pipelines.schema.crosschecks import CROSSCHECKS
 from pipelines.schema.tables import TABLES
 from pipelines.storage.combine import combine, combine_documents, combine_governance, combine_ingestions
-from pipelines.storage.shard import READ
+from pipelines.storage.shard import READ, SHARED
 
 COMPARING: Mapping[str, Callable[[Sequence[Path], Path], int]] = {
     "documents": combine_documents,
@@ -69,8 +69,9 @@ def make_ahead(shards: Sequence[Path], staged: Path, run_id: str) -> bool:
         return False
     folder = staged.parent / FOLDERS.replace("*", secrets.token_hex(4))
     folder.mkdir()
-    others = [name for name in (*COMPARING, *READ) if name != CROSSCHECKS.name]
-    groups = [[CROSSCHECKS.name], list(dict.fromkeys(others))]  # the first takes as long as all others
+    looking_across = [CROSSCHECKS.name, *SHARED]
+    others = [name for name in dict.fromkeys((*COMPARING, *READ)) if name not in looking_across]
+    groups = [looking_across, others]  # each takes about as long
     made: dict[str, BaseProcess] = {}
     for names in groups:
         process = CONTEXT.Process(target=_make_all, args=(names, list(shards), folder, run_id), daemon=True)

@@ -27,8 +27,15 @@ def read_struct(data: bytes, place: int = 0) -> tuple[Struct, int]:
             number += step
         else:
             number, place = _read_integer(data, place)
-        value, place = _read_value(data, place, kind)
-        found[number] = (kind, value)
+        if I16 <= kind <= I64:  # most values, and there are hundreds of thousands of them
+            folded = data[place]
+            place += 1
+            if folded >= 0x80:
+                folded, place = _read_varint(data, place - 1)
+            found[number] = (kind, (folded >> 1) ^ -(folded & 1))
+        else:
+            value, place = _read_value(data, place, kind)
+            found[number] = (kind, value)
 
 
 def write_struct(struct: Struct, out: bytearray) -> None:
@@ -42,7 +49,13 @@ def write_struct(struct: Struct, out: bytearray) -> None:
             out.append(kind)
             _write_integer(number, out)
         last = number
-        if kind not in (TRUE, FALSE):
+        if I16 <= kind <= I64:
+            folded = value << 1 ^ value >> 63
+            while folded > 0x7F:
+                out.append(folded & 0x7F | 0x80)
+                folded >>= 7
+            out.append(folded)
+        elif kind > FALSE:
             _write_value(kind, value, out)
     out.append(0)
 

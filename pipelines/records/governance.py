@@ -34,15 +34,18 @@ def governance_rows(documents: Rows, sections: Rows, quantities: Rows) -> list[R
         for row in documents
         if row["genre"] in GENRES and row.get("parallel_of") is None
     }
+    told = [row for row in quantities if row["document_id"] in scripts]
+    if not told:
+        return []
     by_id = {row["section_id"]: row for row in sections if row["document_id"] in scripts}
     columns = [column.name for column in GOVERNANCE_METRICS.columns if column.name != "topic"]
     rows: list[Row] = []
     known: set[tuple[object, ...]] = set()
-    fuller = _fuller_subjects([row for row in quantities if row["document_id"] in scripts])
-    for row in sorted(quantities, key=lambda row: (str(row["document_id"]), int(str(row["char_start"])))):
-        script = scripts.get(row["document_id"])
+    fuller = _fuller_subjects(told)
+    for row in sorted(told, key=lambda row: (str(row["document_id"]), int(str(row["char_start"])))):
+        script = scripts[row["document_id"]]
         figure = tuple(row[name] for name in SAME_FIGURE)
-        if script is None or figure in known or _said_fuller(row, fuller):
+        if figure in known or _said_fuller(row, fuller):
             continue
         known.add(figure)
         concept = concepts().get(str(row.get("concept_id")))

@@ -19,7 +19,9 @@ import numpy as np
 from pipelines.text.script import half_width, to_simplified
 
 NO_WORDING = re.compile("[^\u3400-\u9fff0-9]+")
-PASSAGE = re.compile("(?=([的和中人].{9}))")
+PASSAGE_BEGINS = re.compile("[的和中人]")
+PASSAGE = 10
+"""Characters."""
 SAMPLE = 64
 FEWEST = 8
 """A text with fewer passages is too short to be told from another one by them."""
@@ -37,7 +39,9 @@ def sample(text: str, script: str) -> tuple[int, ...]:
     wording = NO_WORDING.sub("", half_width(text))
     if script == "Hant":
         wording = to_simplified(wording)
-    return tuple(sorted({zlib.crc32(passage.encode()) for passage in PASSAGE.findall(wording)})[:SAMPLE])
+    last = len(wording) - PASSAGE
+    begins = (found.start() for found in PASSAGE_BEGINS.finditer(wording, 0, max(last + 1, 0)))
+    return tuple(sorted({zlib.crc32(wording[at : at + PASSAGE].encode()) for at in begins})[:SAMPLE])
 
 
 def wording_rows(documents: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -21,7 +21,7 @@ from pipelines.schema.model import Table
 from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
 from pipelines.schema.views import VIEWS, create_view, view_comments
-from pipelines.storage.database import limit, load_rows, write_database
+from pipelines.storage.database import THREADS_OF_A_LOAD, limit, load_rows, write_database
 from pipelines.storage.files import written
 from pipelines.storage.names import DATABASE, PARQUET
 from pipelines.storage.shard import OF_ALL_DOCUMENTS, SHARED
@@ -85,7 +85,7 @@ def _patch(build: Path, before: Path, keys: Mapping[str, str]) -> int:
     if contents["definition"] != _definition() or contents["patches"] >= MOST_PATCHES:
         raise _CannotBePatched
     with duckdb.connect(":memory:") as connection:
-        limit(connection)
+        limit(connection, THREADS_OF_A_LOAD)
         changed.update(_changed_by_others(connection, build, before))
         if len(changed) > MOST_CHANGED * len(keys):
             raise _CannotBePatched

@@ -36,6 +36,12 @@ _LABEL = rf"""
 """
 LABEL = re.compile(_LABEL, re.VERBOSE)
 LABEL_BEFORE = re.compile(rf"{_LABEL} $", re.VERBOSE)
+LABEL_ENDS = frozenset(
+    word[-1]
+    for kind in ("unit_heads", "leader_heads", "leader_titles", "beside", "content")
+    for word in words("labels", kind)
+)
+"""Their last characters: few of the colons of a text stand behind one."""
 COLON = re.compile(r"(?<=[\u3400-\u9fff）])[：:]")
 HAN = re.compile(r"[\u3400-\u9fff0-9A-Za-z%]")
 
@@ -75,6 +81,8 @@ def find_labels(text: RepairedText, start: int, end: int) -> Iterator[Label]:
     match = text.match
     position = start
     for colon in COLON.finditer(match, start, end):
+        if match[colon.start() - 1] not in LABEL_ENDS:
+            continue
         window = match[max(position, colon.start() - LONGEST_LABEL) : colon.start()]
         found = _label_before(window)
         if found is None:
