@@ -56,8 +56,12 @@ def read_unit(text: str, start: int) -> Unit:
             if text[position : position + 2] in NOT_UNITS and text[position : position + 3] not in STILL_UNITS:
                 word = ""
             break
-    kind = UNIT_KIND.get(word, "")
     end = position + len(word)
+    if word == "个" and text[end : end + 1] == "多":  # 2个多小时, 3个多月
+        longer = next((size for size in (3, 2, 1) if "个" + text[end + 1 : end + 1 + size] in UNIT_KIND), 0)
+        if longer:
+            word, few, end = "个" + text[end + 1 : end + 1 + longer], True, end + 1 + longer
+    kind = UNIT_KIND.get(word, "")
     if word and kind != "time":
         per = PER.match(text, end)
         if per is None and text[end : end + 1] == "/":
