@@ -10,6 +10,9 @@ from pipelines.quantities.subject_phrases import clean, split_list
 
 LIST_SIGNS = frozenset(("、", "和", "及", "与", "或", ":"))
 MEMBER_END = re.compile("[，。；：、！？\n:]|和|及|与")
+MOVED = "提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减|扩"
+MOVED_ON = re.compile(f"(?:{MOVED})[到至为]")
+"""分别由2010年的1.02人、0.87人|增加到2015年的1.66人、2.03人: the first list ends there."""
 VERB_END = re.compile("(?:分别|同比|年均)*(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|净增|改善|优化|压减)$")
 CHANGE = "(?:增长|下降|减少|增加|提高|提升|降低|上升|上涨|下跌|回落|[增降减升])"
 CHANGES = re.compile(
@@ -50,6 +53,7 @@ def list_of(text: str, batch: list[Number], position: int) -> list[Number]:
             and sign != "或"  # 总投资超30亿元或3亿美元产业项目2个
             and index + 1 < len(batch)
             and not MEMBER_END.search(text, batch[index].end, batch[index + 1].start)
+            and not MOVED_ON.match(text, batch[index].end, batch[index + 1].start)
         ):
             break
         run.append(batch[index])

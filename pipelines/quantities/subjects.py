@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.quantities.numbers import Number
-from pipelines.quantities.subject_lists import VERB_END, Sentence, Subject, changes_from, clause_start, list_of
+from pipelines.quantities.subject_lists import MOVED, VERB_END, Sentence, Subject, changes_from, clause_start, list_of
 from pipelines.quantities.subject_phrases import (
     ATTRIBUTE_END,
     BARE,
@@ -74,11 +74,10 @@ GOES_ON = re.compile(
     "[新的大]{0,3}(?:台阶|大关|关口|目标)|(?:增[长加]?|下?降|减少?|提[高升]|上?升|扩大?)[到至]?约?[0-9]"
 )
 """突破100亿元大关, 比2005年的6.98亿元增72.78%: what follows a number without saying what it measures."""
-_MOVED = "提高|增加|下降|降低|调整|优化|整合|上升|扩大|减少|增长|提升|缩小|拓展|压减|发展|升|降|增|减|扩"
 _YEAR = "(?:19|20)[0-9]{2}年(?:底|末)?的?"
-FROM_TO = re.compile(f"[由从自][^，。；由从]*?(?:{_MOVED})(?:到|至|为)?(?:{_YEAR})?$")
+FROM_TO = re.compile(f"[由从自][^，。；由从]*?(?:{MOVED})(?:到|至|为)?(?:{_YEAR})?$")
 """由72%提高到|100%, 由2017年的20亿元增加到2022年的|27亿元."""
-REACHED = re.compile(f"(?:{_MOVED})[到至为]{_YEAR}$")
+REACHED = re.compile(f"(?:{MOVED})[到至为]{_YEAR}$")
 """命案发案由最高点2015年的12起，下降至2022年的|2起: the second half, in a clause of its own."""
 FROM_HIGH = re.compile(f"[由从](?:历史)?(?:最高点|最高峰|峰值|高峰)?的?{_YEAR}$")
 COMPARED_VALUE = re.compile(f"(?:比|较)(?:{FIVE_YEARS}末?的|{_YEAR}|(?:上|去)年的)(?<=的)(?P<value>[^，。；]*)$")

@@ -27,6 +27,8 @@ BUILDS = re.compile(
     "(?:已|共|先后|并|主要|用于)*(?:用于|完成|新建|改造|建设|建成|实施|筹建|改建|扩建|修建|集中|开展|购置|打造|硬化|维修)"
 )
 """投资2600万元|建成污水处理厂: what the money was spent on follows it."""
+BUILT = re.compile("(?:新改扩?建|改扩建|新建|改建|扩建|续建|改造|维修|修复|整治)+")
+"""改扩建水厂4座、|新建2座: another work on what the figure before it counts."""
 NEXT_VERB = re.compile(f"，{BUILDS.pattern}")
 COMPLETED = re.compile(
     "(?:全面|全部|顺利|正式|基本|相继|陆续|均?已|如期)*(?:开工建设|开工|建成通车|建成投用|建成投产|建成|完工|竣工|投入使用|投入运营|通车|投产"
@@ -52,6 +54,10 @@ def inherited(
         return Subject(base + own, base + own)
     if before and AREA.fullmatch(own) and (among or before[-1].words.endswith("）")):
         return Subject(f"{before[-1].head}（{own}）", before[-1].head)  # 新增企业60户，其中射洪市16户、安居区12户
+    work = BUILT.match(before[-1].words) if before and previous is not None and BUILT.fullmatch(own) else None
+    if work is not None and previous is not None and previous.word == number.word:
+        words = own + before[-1].words[work.end() :]
+        return Subject(words, words)
     planned = number.kind == "ratio" and text.startswith("的", number.start - 1) and PLANNED.fullmatch(own)
     if not planned and not is_bare(own, listed=listed):
         return Subject(own, VERB_END.sub("", own) or own)
