@@ -11,6 +11,8 @@ import json
 from functools import cache, partial
 from pathlib import Path
 
+import pyarrow as pa
+
 import expectations
 from expectations.suites import CHECKED, SUITES, read_by
 from pipelines.schema.model import Table
@@ -22,6 +24,8 @@ from pipelines.validation.suite import Waiting, ask_rules, ask_suite
 from pipelines.validation.tables import Tables
 from pipelines.version import parser_version
 
+OF_THE_RUN = ("run_id", "started_at", "status")
+"""Columns of ``ingestions`` that tell of a run besides what it read."""
 THREADS = 2
 """Of DuckDB, where tables are large."""
 Signature = tuple[tuple[str, int, int], ...]
@@ -160,22 +164,20 @@ def _content_digest(file: Path) -> str:
     """The digest of ``ingestions`` but for the name and time of the run, and whether it was this run or an earlier one
     that read a file: they say nothing of what was read."""
     try:
-        rows = read_parquet(file).to_pylist()
+        read = read_parquet(file)
+        runs, started, statuses = (read[name].to_pylist() for name in OF_THE_RUN)
     except Exception:  # a file that cannot be read is one of its bytes
         return _file_digest(file)
-    runs: dict[object, int] = {}
-    plain = [
-        {
-            **row,
-            "run_id": row["run_id"] and runs.setdefault(row["run_id"], len(runs)) + 1,
-            "started_at": None,
-            "status": "ok" if row.get("status") == "unchanged" else row.get("status"),
-        }
-        if row.get("started_at")
-        else row
-        for row in rows
+    known: dict[str, int] = {}
+    said = [
+        (run and known.setdefault(run, len(known)), "ok" if status == "unchanged" else status) if at else (run, status)
+        for run, at, status in zip(runs, started, statuses, strict=True)
     ]
-    return hashlib.sha256(repr(plain).encode()).hexdigest()
+    written_out = pa.BufferOutputStream()
+    rest = read.drop_columns(list(OF_THE_RUN)).combine_chunks()
+    with pa.ipc.new_stream(written_out, rest.schema) as stream:
+        stream.write_table(rest)
+    return hashlib.sha256(repr(said).encode() + written_out.getvalue()).hexdigest()
 
 
 @cache
