@@ -18,6 +18,7 @@ from tests.misbehaving import serving
 from tests.story import tell_story
 
 ROOT = Path(__file__).parent.parent
+Share = Callable[[str, Callable[[Path], None]], Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,9 +36,6 @@ def root() -> Path:
 def raw(root: Path) -> Path:
     """The folder of the raw documents."""
     return root / "raw"
-
-
-Share = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ def test_diff_of_any_two_releases(story: Path, capsys: pytest.CaptureFixture[str
     assert "value_base: 7.5 → 7.6 (source)" in said
     assert f"{NOTICE}:002 year: 2022 → 2023" in said
     assert main(["diff", str(releases / FIRST), str(releases / FIRST)]) == 0
-    assert "0 values changed; 0 cells" in capsys.readouterr().out
+    assert "0 values changed; 0 cells of place and wording, 0 of the quality of reading" in capsys.readouterr().out
     assert main(["diff", str(releases / FIRST), str(releases / SECOND), "--all"]) == 0
     assert f"`documents` {NOTICE} sha256: " in capsys.readouterr().out
     assert main(["diff", str(releases / FIRST), str(releases / THIRD)[::-1]]) == 2

@@ -26,7 +26,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     diff = commands.add_parser("diff", help="print what changed between two releases, cell by cell, with the cause")
     diff.add_argument("before", type=Path, metavar="BEFORE")
     diff.add_argument("after", type=Path, metavar="AFTER")
-    diff.add_argument("--all", action="store_true", help="also where values stand and in what words")
+    diff.add_argument("--all", action="store_true", help="also where values stand and how well they are read")
 
     publish = commands.add_parser("publish", help="copy a release to a folder, bucket or dataset repository")
     publish.add_argument("release", type=Path, metavar="RELEASE", help="folder such as releases/2026.11.21")

@@ -76,8 +76,9 @@ def _print_changes(
         print(f"and {len(values) - most:,} more: CHANGELOG.md and the table changes have them")
     counts = Counter(cause for _, cause in values)
     causes = ", ".join(f"{number:,} by {cause}" for cause, number in sorted(counts.items()))
+    layers = Counter(change.layer for change, _ in found)
     print(
         f"{len(values):,} values changed"
         + (f" ({causes})" if causes else "")
-        + f"; {sum(change.layer == 'location' for change, _ in found):,} cells of place and wording"
+        + f"; {layers['location']:,} cells of place and wording, {layers['quality']:,} of the quality of reading"
     )

@@ -64,7 +64,7 @@ class Received:
 
     def note(self, retrieval: Retrieval) -> None:
         """Add a line to the log."""
-        known = self._by_file[retrieval.file]
+        known = self._by_file[retrieval.file]  # read before the line is there
         self.folder.mkdir(parents=True, exist_ok=True)
         line = json.dumps(asdict(retrieval), ensure_ascii=False) + "\n"
         descriptor = os.open(self.log, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)

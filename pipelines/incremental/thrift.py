@@ -50,11 +50,7 @@ def write_struct(struct: Struct, out: bytearray) -> None:
             _write_integer(number, out)
         last = number
         if I16 <= kind <= I64:
-            folded = value << 1 ^ value >> 63
-            while folded > 0x7F:
-                out.append(folded & 0x7F | 0x80)
-                folded >>= 7
-            out.append(folded)
+            _write_varint(value << 1 ^ value >> 63, out)
         elif kind > FALSE:
             _write_value(kind, value, out)
     out.append(0)
