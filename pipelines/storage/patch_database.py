@@ -21,7 +21,15 @@ from pipelines.schema.model import Table
 from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
 from pipelines.schema.views import VIEWS, create_view, view_comments
-from pipelines.storage.database import THREADS_OF_A_LOAD, limit, load_rows, write_database
+from pipelines.storage.database import (
+    ROWS_A_GROUP,
+    THREADS_OF_A_LOAD,
+    attach,
+    finish,
+    limit,
+    load_rows,
+    write_database,
+)
 from pipelines.storage.files import written
 from pipelines.storage.names import DATABASE, PARQUET
 from pipelines.storage.shard import OF_ALL_DOCUMENTS, SHARED
@@ -69,13 +77,10 @@ def replace_rows(database: Path, table: Table, parquet: Path) -> None:
     """Have the rows of a Parquet file in the place of those of a table to which no other refers."""
     with duckdb.connect(":memory:") as connection:
         limit(connection)
-        connection.execute(f"ATTACH {quoted(str(database))} AS built")
-        connection.execute("USE built")
+        attach(connection, database)
         connection.execute(f"DELETE FROM {named(table.name)}")
         load_rows(connection, table, parquet)
-        connection.execute("CHECKPOINT built")
-        connection.execute("USE memory")
-        connection.execute("DETACH built")
+        finish(connection)
 
 
 def _patch(build: Path, before: Path, keys: Mapping[str, str]) -> int:
@@ -90,8 +95,7 @@ def _patch(build: Path, before: Path, keys: Mapping[str, str]) -> int:
         if len(changed) > MOST_CHANGED * len(keys):
             raise _CannotBePatched
         shutil.copyfile(before / DATABASE, build / DATABASE)
-        connection.execute(f"ATTACH {quoted(str(build / DATABASE))} AS built")
-        connection.execute("USE built")
+        attach(connection, build / DATABASE)
         connection.execute("CREATE TEMP TABLE changed (document_id VARCHAR PRIMARY KEY)")
         connection.executemany("INSERT INTO changed VALUES (?)", [[name] for name in sorted(changed)] or [["\0"]])
         parquet = build / PARQUET
@@ -100,9 +104,7 @@ def _patch(build: Path, before: Path, keys: Mapping[str, str]) -> int:
         for table in TABLES.values():
             _insert(connection, table, parquet / f"{table.name}.parquet")
             _compare(connection, table, parquet / f"{table.name}.parquet")
-        connection.execute("CHECKPOINT built")
-        connection.execute("USE memory")
-        connection.execute("DETACH built")
+        finish(connection)
     return int(contents["patches"]) + 1
 
 
@@ -195,7 +197,7 @@ def _compare(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path)
 
 def _definition() -> str:
     """A digest of everything that defines the database besides its rows."""
-    statements = [duckdb.__version__]
+    statements = [duckdb.__version__, str(ROWS_A_GROUP)]
     for table in TABLES.values():
         statements += [create_table(table), *comments(table)]
     for view in VIEWS:
