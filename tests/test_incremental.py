@@ -27,7 +27,7 @@ from pipelines.storage.files import read_parquet
 from pipelines.storage.parse_shard import parse_shard
 from pipelines.storage.shard import ShardInputs
 from pipelines.storage.warehouse import Warehouse
-from pipelines.validation import parts, record
+from pipelines.validation import part_results, parts, record
 from pipelines.validation.compare import differences
 from pipelines.validation.parts import OF_ONE_DOCUMENT
 
@@ -112,7 +112,7 @@ def test_checking_part_by_part_finds_what_checking_all_finds(
     whole = {name: record.check_table(folder, name, None, None) for name in OF_ONE_DOCUMENT}
     monkeypatch.setattr(parts, "LARGE", 1)
     monkeypatch.setattr(parts, "PIECES_A_PART", pieces)
-    monkeypatch.setattr(parts, "FEW", few)
+    monkeypatch.setattr(part_results, "FEW", few)
     groups = pq.read_metadata(folder / "documents.parquet").num_row_groups
     assert groups > 1
     found = {name: record.check_table(folder, name, None, tmp_path / "records") for name in OF_ONE_DOCUMENT}
@@ -122,9 +122,9 @@ def test_checking_part_by_part_finds_what_checking_all_finds(
     assert kept == groups if pieces == 1 else 0 < kept <= groups
     for table in (tmp_path / "records").glob("*.json"):
         table.unlink()
-    parts._results_by_part.cache_clear()
+    part_results._results_by_part.cache_clear()
     monkeypatch.setattr(
-        parts, "_checked", lambda folder, missing: pytest.fail("checked anew") if missing else ()
+        part_results, "_checked", lambda folder, missing: pytest.fail("checked anew") if missing else ()
     )  # what was found in each part is kept
     assert {name: record.check_table(folder, name, None, tmp_path / "records") for name in OF_ONE_DOCUMENT} == whole
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from expectations.suites import CHECKED, SUITES, read_by
 from pipelines.schema.model import Table
 from pipelines.schema.tables import TABLES
 from pipelines.storage.files import read_parquet, written
-from pipelines.validation.parts import OF_ONE_DOCUMENT, by_part, few_to_check, is_large, results_by_part
+from pipelines.validation.digests import digests
+from pipelines.validation.part_results import by_part, few_to_check, results_by_part
+from pipelines.validation.parts import OF_ONE_DOCUMENT, is_large
 from pipelines.validation.results import Result
 from pipelines.validation.suite import Waiting, ask_rules, ask_suite
 from pipelines.validation.tables import Tables
@@ -30,8 +33,8 @@ THREADS = 2
 """Of DuckDB, where tables are large."""
 Signature = tuple[tuple[str, int, int], ...]
 _opened: dict[tuple[Path, Path | None], tuple[Signature, Tables]] = {}
-_digests: dict[tuple[int, int, int], str] = {}
-"""By inode, time and size: a file that is published keeps them."""
+_contents: dict[tuple[int, int, int], str] = {}
+"""Digests of ``ingestions`` by inode, time and size."""
 _asked: dict[str, tuple[str, Waiting]] = {}
 """By table what was asked ahead, with the key of its record."""
 
@@ -132,32 +135,47 @@ def _key(tables: Tables, name: str) -> str:
     """The digest of all that the results of a suite depend on.
 
     Rules that look back ask what was lost since the build before. Nothing is lost where that is the same, as nothing is
-    where there was none: a build before counts only where it differs.
+    where there was none: a build before counts only where it differs. Its folder, which no other build has, stands for
+    its files.
     """
     reads = read_by(name)
     now = [f"{read} {_digest(tables.file(read), TABLES[read])}" for read in reads]
     parts = [checks_version(), *now]
-    if tables.before is not None and any("before_" in str(rule.violations) for rule in SUITES[name]):
-        earlier = [f"{read} {_digest(tables.before / f'{read}.parquet', TABLES[read])}" for read in reads]
-        if earlier != now:
-            parts += earlier
+    looks_back = any("before_" in str(rule.violations) for rule in SUITES[name])
+    if tables.before is not None and looks_back and _differ(tables.folder, tables.before, reads):
+        parts.append(f"before {tables.before}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _differ(folder: Path, before: Path, names: Sequence[str]) -> bool:
+    """Whether any of the tables ``names`` is another one in the folder ``before``, which sizes mostly tell.
+
+    Those of ``ingestions`` do not: the name of the run may take more or less space.
+    """
+    files = [(folder / f"{name}.parquet", before / f"{name}.parquet") for name in names]
+    if any(_size(now) != _size(earlier) for now, earlier in files if now.stem != "ingestions"):
+        return True
+    return any(_digest(now, TABLES[now.stem]) != _digest(earlier, TABLES[now.stem]) for now, earlier in files)
+
+
+def _size(file: Path) -> int | None:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return None
 
 
 def _digest(file: Path, table: Table) -> str:
     try:
+        if table.name != "ingestions":
+            return digests(file).file
         status = file.stat()
+        state = (status.st_ino, status.st_mtime_ns, status.st_size)
+        if state not in _contents:
+            _contents[state] = _content_digest(file)
+        return _contents[state]
     except OSError:
         return "missing"
-    known = (status.st_ino, status.st_mtime_ns, status.st_size)
-    if known not in _digests:
-        _digests[known] = _content_digest(file) if table.name == "ingestions" else _file_digest(file)
-    return _digests[known]
-
-
-def _file_digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _content_digest(file: Path) -> str:
@@ -167,7 +185,7 @@ def _content_digest(file: Path) -> str:
         read = read_parquet(file)
         runs, started, statuses = (read[name].to_pylist() for name in OF_THE_RUN)
     except Exception:  # a file that cannot be read is one of its bytes
-        return _file_digest(file)
+        return digests(file).file
     known: dict[str, int] = {}
     said = [
         (run and known.setdefault(run, len(known)), "ok" if status == "unchanged" else status) if at else (run, status)
