@@ -69,9 +69,10 @@ def make_ahead(shards: Sequence[Path], staged: Path, run_id: str) -> bool:
         return False
     folder = staged.parent / FOLDERS.replace("*", secrets.token_hex(4))
     folder.mkdir()
-    looking_across = [CROSSCHECKS.name, *SHARED]
-    others = [name for name in dict.fromkeys((*COMPARING, *READ)) if name not in looking_across]
-    groups = [looking_across, others]  # each takes about as long
+    across = [CROSSCHECKS.name, *SHARED]
+    # What needs to know which document repeats which comes last here and first there, so that it is found once.
+    others = [name for name in READ if name not in (*across, *COMPARING)]
+    groups = [across, [*others, *(name for name in COMPARING if name not in across)]]  # each takes about as long
     made: dict[str, BaseProcess] = {}
     for names in groups:
         process = CONTEXT.Process(target=_make_all, args=(names, list(shards), folder, run_id), daemon=True)

@@ -6,6 +6,7 @@ anew: which document repeats which, figures said by several, and the rows that d
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -26,11 +27,13 @@ from pipelines.schema.documents import DOCUMENTS
 from pipelines.schema.model import Table
 from pipelines.schema.quality import INGESTIONS
 from pipelines.schema.quantities import GOVERNANCE_METRICS
-from pipelines.storage.files import read_parquet, write_parquet
+from pipelines.storage.files import read_parquet, write_parquet, written
 from pipelines.storage.shard import FIGURES, SHARED, WORDING
 
 PIECES = "pieces"
 """The folder beside the shards that keeps what was made anew of them for the next build."""
+PARALLEL = "parallel"
+"""There: which document repeats which."""
 
 
 class Changed(NamedTuple):
@@ -114,9 +117,26 @@ def parallel_of(shards: Sequence[Path]) -> dict[str, str]:
     return _parallel_of(tuple(shards))
 
 
-@lru_cache(maxsize=1)  # several tables of a build ask; the name of a shard stands for its contents
+@lru_cache(maxsize=1)
 def _parallel_of(shards: tuple[Path, ...]) -> dict[str, str]:
-    return parallel_documents(row for shard in shards for row in _wordings(shard / f"{WORDING}.parquet"))
+    """What was found is kept beside the shards, whose names stand for their contents: several tables ask for it, and
+    several processes make them."""
+    if not shards:
+        return {}
+    folder = shards[0].parent.parent / PIECES
+    kept = folder / f"{PARALLEL}-{digest(*(shard.name for shard in shards))}.json"
+    try:
+        known: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
+        return known
+    except (OSError, ValueError):
+        pass
+    found = parallel_documents(row for shard in shards for row in _wordings(shard / f"{WORDING}.parquet"))
+    folder.mkdir(exist_ok=True)
+    with written(kept, flushed=False) as path:
+        path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    for other in set(folder.glob(f"{PARALLEL}-*.json")) - {kept}:
+        other.unlink(missing_ok=True)
+    return found
 
 
 def _wordings(path: Path) -> Iterator[dict[str, Any]]:
@@ -222,15 +242,21 @@ def _merged(table: Table, rows: Sequence[Row]) -> list[Row]:
 
     A name that another document writes otherwise (区财政局（国资办） for 区财政局(国资办)) is an alias as well.
     """
-    merged: dict[object, Row] = {}
-    for row in sorted(rows, key=repr):
-        found = merged.setdefault(row[table.key[0]], dict(row))
+    of_key: dict[object, list[Row]] = {}
+    for row in rows:
+        of_key.setdefault(row[table.key[0]], []).append(row)
+    return [_united(sorted(same, key=repr) if len(same) > 1 else same) for same in of_key.values()]
+
+
+def _united(rows: Sequence[Row]) -> Row:
+    united = dict(rows[0])
+    for row in rows:
         for name, value in row.items():
-            kept = found[name]
+            kept = united[name]
             if isinstance(value, list) and isinstance(kept, list):
                 others: list[Any] = [row["name"]] if name == "aliases" else []
-                found[name] = sorted({*kept, *value, *others} - {found.get("name")})
-    return list(merged.values())
+                united[name] = sorted({*kept, *value, *others} - {united.get("name")})
+    return united
 
 
 def row_count(path: Path) -> int:

@@ -15,6 +15,7 @@ from pipelines.schema.arrow import arrow_schema
 from pipelines.schema.sql import named, quoted
 from pipelines.schema.tables import TABLES
 from pipelines.storage.database import limit
+from pipelines.storage.files import read_parquet
 
 T = TypeVar("T")
 
@@ -61,13 +62,14 @@ class Tables:
         """Some columns of a table."""
         if self._held is not None:
             return self._held[name].select(list(columns))
-        return pq.read_table(self.file(name), columns=list(columns), partitioning=None)
+        return read_parquet(self.file(name), list(columns))
 
     def query(self, sql: str, tables: Iterable[str]) -> list[tuple[object, ...]]:
         """The rows of a SELECT that names no other tables than ``tables`` (and theirs of the build before)."""
         if self._connection is None:
             self._connection = duckdb.connect(":memory:")
             limit(self._connection, self._threads, "768MB")
+            self._connection.execute("SET parquet_metadata_cache = true")  # dozens of queries read the same files
         for name in tables:
             self._add(self._connection, name, before=f"before_{name}" in sql)
         return self._connection.execute(sql).fetchall()
