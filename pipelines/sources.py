@@ -6,6 +6,7 @@ everything but letters, digits, ``_``, ``.`` and ``-`` replaced by hyphens. Read
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -60,9 +61,11 @@ def read_sources(raw: Path) -> list[Source]:
         raise SourcesError(f"{raw} is no folder: name the folder of the raw documents with --raw")
     entries = _entries(raw / SOURCES)
     listed = {entry.file for entry in entries}
-    for path in sorted(raw.iterdir()):
-        if path.is_file() and path.name not in listed and not _is_about_the_folder(path.name):
-            entries.append(Source(document_id_of(path.name), path.name))
+    with os.scandir(raw) as there:
+        names = sorted(entry.name for entry in there if _is_file(entry))
+    for name in names:
+        if name not in listed and not _is_about_the_folder(name):
+            entries.append(Source(document_id_of(name), name))
     seen: dict[str, Source] = {}
     for entry in entries:
         if entry.document_id in seen:
@@ -70,6 +73,11 @@ def read_sources(raw: Path) -> list[Source]:
             raise SourcesError(f"{other} and {entry.file} have the same document_id {entry.document_id}: rename one")
         seen[entry.document_id] = entry
     return [seen[name] for name in sorted(seen)]
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether there is a file, or a link that leads to one; links may lead in circles."""
+    return Path(entry.path).is_file() if entry.is_symlink() else entry.is_file()
 
 
 def _is_about_the_folder(name: str) -> bool:

@@ -159,6 +159,15 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
         read_sources(tmp_path)
 
 
+def test_links_that_lead_nowhere_are_no_documents(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("a")
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    (tmp_path / "missing.txt").symlink_to("nowhere.txt")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder.txt").symlink_to("folder")
+    assert read_sources(tmp_path) == [Source("report", "report.txt")]
+
+
 def test_links_files_that_are_missing_and_files_that_may_not_be_read(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()

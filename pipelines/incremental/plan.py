@@ -19,6 +19,8 @@ from pipelines.version import parser_version
 
 DOCUMENTS_A_SHARD = 128
 """On average. Fewer make combining slow (a file a table each), more make a changed document dear."""
+SAID = sorted(field.name for field in dataclasses.fields(Source))
+"""What is known of a document beside its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def read_contents(
     contents = []
     for source in sources:
         sha256 = checksums.of(raw / source.file)
-        said = json.dumps(dataclasses.asdict(source), ensure_ascii=False, sort_keys=True)
+        said = json.dumps({name: getattr(source, name) for name in SAID}, ensure_ascii=False)
         parts = (parser_version(), sha256 or "", said, corrections.get(source.document_id, ""))
         contents.append(Content(source, sha256, digest(*parts)))
     return contents
