@@ -116,8 +116,9 @@ def test_a_table_of_goals_and_of_what_is_done() -> None:
         assert [quantity.role for quantity in quantities] == ["target", "actual", "actual"]
 
 
-def test_goals_printed_in_an_article() -> None:
-    text = "省农业厅印发规划。\n具体目标：\n粮食作物播种面积稳定在4500万亩以上。"
+@pytest.mark.parametrize("line", ["具体目标：", "建议全年经济社会发展预期目标", "2023年主要预期目标"])
+def test_goals_printed_in_an_article(line: str) -> None:
+    text = f"省农业厅印发规划。\n{line}\n粮食作物播种面积稳定在4500万亩以上。"
     assert read_quantities("article", text)[0].role == "target"
 
 

@@ -53,8 +53,8 @@ SIZE = re.compile("(?:面积|人均|床均|生均|每[人床生户])[^，。；]
 PROGRESS = re.compile("完成[0-9.]+[^，。；0-9]{0,4}，完成率")
 """募集青年就业见习岗位325个　完成330个，完成率101.54%: a table of goals and of what has been done."""
 DONE = ("完成率", "完成率达")
-GOAL_LINE = re.compile("(?:^|\\n)(?:总体|具体|主要|发展)目标[：:]?(?:\\n|$)")
-"""A line that says 具体目标： in an article that prints the goals of a plan."""
+GOAL_LINE = re.compile("(?:^|\\n)(?:总体|具体|主要|发展|[^\\n。，；：]{0,20}预期)目标[：:]?(?:\\n|$)")
+"""A line that says 具体目标： or 全年经济社会发展预期目标 in an article that prints the goals of a plan or report."""
 TO_BE_DONE = re.compile(
     "(?:要|将|拟|计划)(?:建|办|抓好?|干|做|实施|推进|完成)[^，。；]{0,6}[“‘]?[0-9十百一二三四五六七八九]+(?:大|件|项|个)?[^，。；]{0,6}"
     "(?:工程|实事|行动|项目|任务)"
