@@ -20,6 +20,10 @@ COMPARED = change("crosschecks", None, "article", "other")
 COMPARED_WITH_NOTICE = change("crosschecks", "plan", "plan", "notice")
 ORGANIZATION = change("organizations", None)
 CONCEPT = change("concepts", None)
+ENTRY = change("documents", "article")
+RIGHTS = Change(
+    "documents", "article", None, "article", "changed", "rights", "copyrighted", "official_document", "value"
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,8 @@ CONCEPT = change("concepts", None)
         ([QUANTITY], [], False, ["parser"]),
         # the entry of a document in sources.toml is part of the source
         ([QUANTITY], [], True, ["source"]),
+        ([ENTRY, CORRECTED], [], True, ["source", "correction"]),
+        ([ENTRY, RIGHTS], [], False, ["parser", "source"]),
         ([CORRECTED], [], True, ["correction"]),
         # what compares documents is put down to those that it compares, not to any other that changed
         ([CORRECTED, COMPARED, QUANTITY], ["notice"], True, ["correction", "correction", "source"]),

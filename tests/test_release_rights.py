@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 
 from pipelines.command_line import main
 from pipelines.releases.quoting import quote_closed
@@ -43,7 +44,8 @@ def _longest_quotation(path: Path, page: str) -> int:
     return max(map(len, found), default=0)
 
 
-def test_a_text_that_is_closed_later_is_closed_in_its_history(story: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [NOTICE, "renamed-when-it-was-closed"])
+def test_a_text_that_is_closed_later_is_closed_in_its_history(story: Path, tmp_path: Path, name: str) -> None:
     documents, releases = tmp_path / "raw", tmp_path / "releases"
     shutil.copytree(story / "raw", documents)
     shutil.copytree(story / "releases", releases)
@@ -53,12 +55,15 @@ def test_a_text_that_is_closed_later_is_closed_in_its_history(story: Path, tmp_p
     assert entry
     assert 'rights = "official_document"' in rest
     closed = rest.replace('rights = "official_document"', 'rights = "copyrighted"', 1)
-    (documents / "sources.toml").write_text(head + entry + closed, encoding="utf-8")
+    renamed = head.replace(f'document_id = "{NOTICE}"', f'document_id = "{name}"')
+    (documents / "sources.toml").write_text(renamed + entry + closed, encoding="utf-8")
+    corrections = documents / "corrections.toml"
+    corrections.write_text(corrections.read_text(encoding="utf-8").replace(NOTICE, name), encoding="utf-8")
     arguments = ["--warehouse", str(tmp_path / "w")]
     assert main(["build", "--raw", str(documents), *arguments]) == 0
     assert main(["release", *arguments, "--releases", str(releases), "--version", "2026.12.01"]) == 0
     made = releases / "2026.12.01"
-    assert rows(made, f"SELECT text FROM documents WHERE document_id = '{NOTICE}'") == [(None,)]
+    assert rows(made, f"SELECT text FROM documents WHERE document_id = '{name}'") == [(None,)]
     former = rows(
         made,
         "SELECT row FROM former_rows WHERE json_extract_string(row, '$.document_id') = ?".replace("?", f"'{NOTICE}'"),
@@ -70,6 +75,10 @@ def test_a_text_that_is_closed_later_is_closed_in_its_history(story: Path, tmp_p
         quoted = [value for value in values if isinstance(value, str) and squash(value) in squash(text)]
         assert max(map(len, quoted), default=0) <= QUOTATION
     assert _longest_quotation(made / "parquet" / "changes.parquet", text) <= QUOTATION
+    licence = (made / "LICENSE.md").read_text(encoding="utf-8")
+    assert [line[-10:] for line in licence.splitlines() if f"| {NOTICE} |" in line] == ["left out |"]
+    if name != NOTICE:
+        return
     # What the figures of long sentences say was first published then, though the sentences are cut now.
     cut = f"document_id = '{NOTICE}' AND length(sentence) = {QUOTATION}"
     assert rows(made, f"SELECT DISTINCT first_release, last_release, unchanged_since FROM quantities WHERE {cut}") == [

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,19 +58,43 @@ def test_damage_is_found(story: Path, tmp_path: Path, name: str, damage: object,
     assert main(["verify", str(copy)]) == 1
 
 
-def test_descriptions_that_contradict_the_files_are_found(story: Path, tmp_path: Path) -> None:
+def altered(text: str, *path: object) -> str:
+    """JSON with the value at a path counted up, given another word or taken out."""
+    content = json.loads(text)
+    *folders, last = path
+    place = content
+    for step in folders:
+        place = place[step]
+    if last == "hash":
+        del place[last]
+    else:
+        place[last] = place[last] + 1 if isinstance(place[last], int) else "1999"
+    return json.dumps(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "words"),
+    [
+        ("datapackage.json", lambda text: altered(text, "resources", 0, "rowCount"), "another number of rows"),
+        ("datapackage.json", lambda text: altered(text, "resources", 0, "hash"), "cannot be read: KeyError('hash')"),
+        ("croissant.json", lambda text: altered(text, "version"), "croissant.json is of 1999"),
+        ("codebook.md", lambda text: text.replace("## tasks\n", ""), "codebook.md does not tell of tasks"),
+        ("xianzhi.duckdb", lambda text: "rubbish", "xianzhi.duckdb: no DuckDB file"),
+    ],
+)
+def test_descriptions_that_contradict_the_files_are_found(
+    story: Path, tmp_path: Path, name: str, change: Callable[[str], str], words: str
+) -> None:
     copy = tmp_path / "release"
     shutil.copytree(story / "releases" / FIRST, copy)
-    for name in ("datapackage.json", "SHA256SUMS"):
-        (copy / name).chmod(0o644)
-    package = json.loads((copy / "datapackage.json").read_text())
-    old = (copy / "datapackage.json").read_bytes()
-    package["resources"][0]["rowCount"] += 1
-    new = json.dumps(package).encode()
-    (copy / "datapackage.json").write_bytes(new)
+    for path in (copy / name, copy / "SHA256SUMS"):
+        path.chmod(0o644)
+    old = (copy / name).read_bytes()
+    new = change(old.decode(errors="replace")).encode()
+    (copy / name).write_bytes(new)
     sums = (copy / "SHA256SUMS").read_text()
     (copy / "SHA256SUMS").write_text(sums.replace(hashlib.sha256(old).hexdigest(), hashlib.sha256(new).hexdigest()))
-    assert any("another number of rows" in fault for fault in verify(copy))
+    assert any(words in fault for fault in verify(copy))
 
 
 def test_a_release_under_another_name_is_none(story: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pipelines.storage.warehouse import Warehouse
 def test_versions() -> None:
     day = datetime.date(2026, 11, 21)
     assert order("2026.11.21") < order("2026.11.21.2") < order("2026.11.21.10") < order("2026.11.22")
-    for bad in ("2026.11", "2026.11.31", "26.11.21", "2026.11.21.0", "2026.11.21-1", "../2026.11.21"):
+    for bad in ("2026.11", "2026.11.31", "26.11.21", "2026.11.21.0", "2026.11.21.1", "2026.11.21-1", "../2026.11.21"):
         with pytest.raises(ReleaseError):
             order(bad)
     assert next_version(Path("/nowhere"), day) == "2026.11.21"

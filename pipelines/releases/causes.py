@@ -8,6 +8,8 @@ from pipelines.releases.differences import Change
 
 VOCABULARY = frozenset({"concepts"})
 """Tables that come with the parser, not from documents."""
+ENTRY = frozenset({"file", "rights"})
+"""Columns of documents that only sources.toml and the folder fill, whatever parser reads the text."""
 
 
 def with_causes(
@@ -24,9 +26,10 @@ def with_causes(
     listed = list(changes)
     corrected = {change.document_id for change in listed if change.corrected}
     for change in listed:
-        # The entry of a document in sources.toml is part of the source.
+        # The entry of a document in sources.toml is part of the source; no correction is of the table of documents.
         otherwise = "source" if same_parser else "parser"
-        if changed.intersection(change.documents):
+        entry = change.table == "documents" and (same_parser or change.column in ENTRY)
+        if entry or changed.intersection(change.documents):
             cause = "source"
         elif change.corrected:
             cause = "correction"

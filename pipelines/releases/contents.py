@@ -12,7 +12,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.releases.differences import SKIPPED, Change, location_columns
+from pipelines.releases.differences import SKIPPED, Change
+from pipelines.releases.pairing import location_columns
 from pipelines.releases.quoting import quote_closed
 from pipelines.releases.schema_version import SCHEMA_VERSION
 from pipelines.releases.tables import (
@@ -77,9 +78,16 @@ def _closed(connection: duckdb.DuckDBPyConnection, parquet: Path) -> frozenset[s
     )
 
 
-def add_history(plain: Path, target: Path, version: str, before: Former | None) -> None:
+def add_history(plain: Path, target: Path, version: str, before: Former | None, changes: Sequence[Change]) -> None:
     """Write the tables of ``plain`` to ``target`` with the releases in which each row first and last said what it
-    says."""
+    says.
+
+    ``changes`` since the release before say which rows have another key now.
+    """
+    moved: dict[str, dict[str, str]] = {}
+    for change in changes:
+        if change.row_id_before is not None:
+            moved.setdefault(change.table, {})[change.row_id] = change.row_id_before
     with connect() as connection:
         for name, table in RELEASED.items():
             columns = [named(column.name) for column in TABLES[name].columns]
@@ -89,11 +97,19 @@ def add_history(plain: Path, target: Path, version: str, before: Former | None) 
             if before is not None and before.has(name) and name not in SKIPPED:
                 known = _columns_of(connection, before.table(name))
                 both = [column for column in columns if column in known]
-                keys = " AND ".join(f"n.{named(key)} = o.{named(key)}" for key in table.key)
+                keys, links = " AND ".join(f"n.{named(key)} = o.{named(key)}" for key in table.key), ""
+                if name in moved:
+                    connection.execute("CREATE OR REPLACE TEMP TABLE moved (row_id VARCHAR, row_id_before VARCHAR)")
+                    rows = pa.table({"row_id": list(moved[name]), "row_id_before": list(moved[name].values())})
+                    connection.register("listed", rows)
+                    connection.execute("INSERT INTO moved FROM listed")
+                    connection.unregister("listed")
+                    links = f" LEFT JOIN moved AS m ON m.row_id = {_qualified(table, 'n')}"
+                    keys = f"{_qualified(table, 'o')} = coalesce(m.row_id_before, {_qualified(table, 'n')})"
                 place = {named(column) for column in location_columns(name)}
                 says = " AND ".join(_same(column) for column in both if column not in place)
                 stands = " AND ".join(_same(column) for column in both if column in place)
-                joined = f" LEFT JOIN {before.table(name)} AS o ON {keys} AND {says or 'true'}"
+                joined = f"{links} LEFT JOIN {before.table(name)} AS o ON {keys} AND {says or 'true'}"
                 first = f"coalesce(o.first_release, {first})"
                 earlier = UNCHANGED_SINCE.name if named(UNCHANGED_SINCE.name) in known else "first_release"
                 since = f"CASE WHEN o.first_release IS NOT NULL AND {stands} THEN o.{earlier} ELSE {since} END"
@@ -115,10 +131,10 @@ def former_rows(plain: Path, before: Former | None) -> list[dict[str, Any]]:
     if before is None:
         return []
     with connect() as connection:
-        closed = _closed(connection, plain)
         rows = connection.execute(f"SELECT * FROM {before.table(FORMER_ROWS.name)}").fetchall()
         names = [column.name for column in FORMER_ROWS.columns]
         found = [dict(zip(names, row, strict=True)) for row in rows]
+        closed = _closed_ever(connection, plain, before, found)
         for name, table in TABLES.items():
             if name in SKIPPED or not before.has(name):
                 continue
@@ -129,7 +145,7 @@ def former_rows(plain: Path, before: Former | None) -> list[dict[str, Any]]:
             new = f"read_parquet({quoted(str(plain / f'{name}.parquet'))})"
             query = (
                 f"WITH gone AS (SELECT {both} FROM {before.table(name)} EXCEPT SELECT {both} FROM {new}) "
-                f"SELECT {_qualified(table)}, o.{since}, o.last_release, to_json(struct_pack({packed}))::VARCHAR "
+                f"SELECT {_qualified(table, 'o')}, o.{since}, o.last_release, to_json(struct_pack({packed}))::VARCHAR "
                 f"FROM {before.table(name)} AS o SEMI JOIN gone USING ({', '.join(map(named, table.key))}) ORDER BY 1"
             )
             gone = connection.execute(query).fetchall()
@@ -141,8 +157,24 @@ def former_rows(plain: Path, before: Former | None) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (row["table"], row["row_id"], row["first_release"]))
 
 
-def _qualified(table: Table) -> str:
-    return " || ' ' || ".join(f"o.{named(part)}::VARCHAR" for part in table.key)
+def _closed_ever(
+    connection: duckdb.DuckDBPyConnection, plain: Path, before: Former, former: Sequence[Mapping[str, Any]]
+) -> frozenset[str]:
+    """The documents that are closed now, and all names that the same text or file had in earlier releases."""
+    documents = f"read_parquet({quoted(str(plain / 'documents.parquet'))})"
+    now = connection.execute(f"SELECT document_id, sha256, file, {CLOSED} FROM {documents}").fetchall()
+    known = connection.execute(f"SELECT document_id, sha256, file FROM {before.table('documents')}").fetchall()
+    for row in former:
+        if row["table"] == "documents":
+            content = json.loads(row["row"])
+            known.append((content["document_id"], content.get("sha256"), content.get("file")))
+    texts = {said for _, *names, closed in now if closed for said in names}
+    opened = {name for name, *_, closed in now if not closed}
+    return _closed(connection, plain) | {name for name, *names in known if texts.intersection(names)} - opened
+
+
+def _qualified(table: Table, alias: str) -> str:
+    return " || ' ' || ".join(f"{alias}.{named(part)}::VARCHAR" for part in table.key)
 
 
 def write_about(

@@ -154,10 +154,11 @@ def _write(source: Path, part: Path, version: str, before: Former | None) -> lis
     if before is not None:
         changes = changes_between(before.folder / PARQUET, plain)
         unread = _unread(before.folder / PARQUET, plain)
-    add_history(plain, parquet, version, before)
+    add_history(plain, parquet, version, before, [change for change, _ in changes])
     documents = read_parquet(parquet / "documents.parquet", ["document_id", "title", "rights", "characters"])
     releases = release_rows(version, parser, documents.num_rows, before)
-    write_about(parquet, changes, former_rows(plain, before), releases)
+    former = former_rows(plain, before)
+    write_about(parquet, changes, former, releases)
     shutil.rmtree(plain)
     write_database(part / DATABASE, parquet, ALL_TABLES, list(macros()))
     rows = {name: pq.read_metadata(parquet / f"{name}.parquet").num_rows for name in ALL_TABLES}
@@ -167,7 +168,7 @@ def _write(source: Path, part: Path, version: str, before: Former | None) -> lis
         "croissant.json": as_json(croissant(part, version)),
         "CHANGELOG.md": changelog(version, before.version if before else None, changes, earlier, unread),
         "README.md": pages.readme(version, rows),
-        "LICENSE.md": pages.licence(_rights(documents.to_pylist())),
+        "LICENSE.md": pages.licence([*_rights(documents.to_pylist()), *_former_rights(former, documents.to_pylist())]),
         "CITATION.cff": pages.citation(version),
         "codebook.md": pages.codebook_page(),
         "verify.py": Path(verify.__code__.co_filename).read_text(encoding="utf-8"),
@@ -211,6 +212,15 @@ def _unread(before: Path, after: Path) -> dict[str, str]:
 
 def _rights(documents: list[dict[str, Any]]) -> list[Mapping[str, object]]:
     return [{**row, "text_included": row["rights"] == "official_document"} for row in documents]
+
+
+def _former_rights(former: list[dict[str, Any]], documents: list[dict[str, Any]]) -> list[Mapping[str, object]]:
+    """The same of documents that are in the history alone."""
+    there = {row["document_id"] for row in documents}
+    rows = [json.loads(row["row"]) for row in former if row["table"] == "documents"]
+    texts = {row["document_id"] for row in rows if row.get("text") is not None}
+    last = {row["document_id"]: row for row in rows if row["document_id"] not in there}
+    return [{**row, "text_included": name in texts} for name, row in sorted(last.items())]
 
 
 def _validated(part: Path) -> list[str]:

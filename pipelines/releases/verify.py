@@ -14,7 +14,9 @@ from pathlib import Path
 
 SUMS = "SHA256SUMS"
 ROW_COUNT = 3
-NAME = re.compile(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}(\.[1-9][0-9]*)?")
+DUCKDB_AT, DUCKDB = 8, b"DUCK"
+"""What tells a DuckDB file, behind a checksum."""
+NAME = re.compile(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}(\.([2-9]|[1-9][0-9]+))?")
 LINE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<name>[^\r\n]+)")
 NEEDED = (
     "CHANGELOG.md",
@@ -78,6 +80,9 @@ def _descriptions(folder: Path, sums: dict[str, str]) -> list[str]:
         resources = {resource["path"]: resource for resource in package["resources"]}
         files = {file["contentUrl"]: file for file in croissant["distribution"]}
         version = package["version"]
+        said = {name: (resources[name]["hash"], resources[name]["rowCount"]) for name in resources}
+        sums_said = {name: files[name]["sha256"] for name in files}
+        cited = croissant["version"]
     except (ValueError, KeyError, TypeError) as error:
         return [f"datapackage.json or croissant.json cannot be read: {error!r}"]
     tables = {name for name in sums if name.startswith("parquet/")}
@@ -89,14 +94,23 @@ def _descriptions(folder: Path, sums: dict[str, str]) -> list[str]:
         if data[:4] != b"PAR1" or data[-4:] != b"PAR1":
             found.append(f"{name}: no Parquet file")
             continue
-        if resources[name]["hash"] != f"sha256:{sums[name]}":
+        if said[name][0] != f"sha256:{sums[name]}":
             found.append(f"{name}: datapackage.json gives another checksum")
-        if resources[name]["rowCount"] != _rows_of(data):
+        if said[name][1] != _rows_of(data):
             found.append(f"{name}: datapackage.json gives another number of rows")
-        if files[name]["sha256"] != sums[name]:
+        if sums_said[name] != sums[name]:
             found.append(f"{name}: croissant.json gives another checksum")
     if NAME.fullmatch(folder.resolve().name) and folder.resolve().name != version:
         found.append(f"the folder is called {folder.resolve().name}, but the release is {version}: give it its name")
+    year, month, day, *number = map(int, version.split(".")) if NAME.fullmatch(version) else (0, 0, 0)
+    if cited != f"{year}.{month}.{day * 100 + (number[0] if number else 1)}":  # three numbers, as Croissant asks for
+        found.append(f"croissant.json is of {cited}, datapackage.json of {version}")
+    with (folder / "xianzhi.duckdb").open("rb") as database:
+        if database.read(DUCKDB_AT + len(DUCKDB))[DUCKDB_AT:] != DUCKDB:
+            found.append("xianzhi.duckdb: no DuckDB file")
+    codebook = (folder / "codebook.md").read_text(encoding="utf-8")
+    stems = sorted(Path(name).stem for name in tables)
+    found += [f"codebook.md does not tell of {stem}" for stem in stems if f"\n## {stem}\n" not in codebook]
     if f"## {version}\n" not in (folder / "CHANGELOG.md").read_text(encoding="utf-8"):
         found.append(f"CHANGELOG.md does not say what changed in {version}")
     if "parquet/changes.parquet" not in tables:

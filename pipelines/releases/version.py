@@ -6,7 +6,7 @@ import datetime
 import re
 from pathlib import Path
 
-VERSION = re.compile(r"(?P<date>[0-9]{4}\.[0-9]{2}\.[0-9]{2})(?:\.(?P<number>[1-9][0-9]*))?")
+VERSION = re.compile(r"(?P<date>[0-9]{4}\.[0-9]{2}\.[0-9]{2})(?:\.(?P<number>[2-9]|[1-9][0-9]+))?")
 
 
 class ReleaseError(RuntimeError):
