@@ -9,6 +9,8 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from pipelines.command_line.exits import DONE, FAILED, QUARANTINED, CommandError
 from pipelines.command_line.summary import print_summary
 from pipelines.corrections.model import CorrectionError
@@ -52,6 +54,12 @@ def build(raw: Path, folder: Path, *, strict: bool) -> int:
         raise CommandError(_not_published(error, warehouse), FAILED) from None
     except WarehouseBusy as error:
         raise CommandError(str(error), FAILED) from None
+    except pa.ArrowException as error:
+        raise CommandError(
+            f"what {folder / '.staging'} keeps of earlier builds is damaged ({error}); what was published before is "
+            "untouched: remove that folder and build again",
+            FAILED,
+        ) from None
     except OSError as error:
         raise CommandError(
             f"{error.filename or folder} cannot be written ({error.strerror or error}); what was published before is "

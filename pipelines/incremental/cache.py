@@ -23,11 +23,17 @@ them."""
 
 
 def manifest_of(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a shard, or None where the folder holds no whole shard."""
+    """The manifest of a shard, or None where the folder holds no whole shard.
+
+    The manifest is written last: a file that was written to later is not the one that it tells of.
+    """
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        whole = all((folder / name).stat().st_size == size for name, size in manifest["files"].items())
-    except (OSError, ValueError, KeyError):
+        made = (folder / MANIFEST).stat().st_mtime_ns
+        files = ((folder / name).stat() for name in manifest["files"])
+        found = [file.st_size if file.st_mtime_ns <= made else None for file in files]
+        whole = found == list(manifest["files"].values()) and {"rows", "quarantined"} <= manifest.keys()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return manifest if whole else None
 
@@ -99,7 +105,7 @@ def remove_unused(shards: Path, used: Iterable[str]) -> None:
 def keys_of(folder: Path) -> dict[str, str] | None:
     """The keys of the files of a shard, or None where they were not noted."""
     try:
-        keys: dict[str, str] = json.loads((folder / KEYS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        keys = json.loads((folder / KEYS).read_text(encoding="utf-8"))
+        return {str(file): str(key) for file, key in keys.items()}
+    except (OSError, ValueError, AttributeError):
         return None
-    return keys

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.corrections.model import Correction, CorrectionError
 from pipelines.corrections.read import digests, read_corrections
-from pipelines.incremental.cache import ShardCache, manifest_of, note_keys, remove_unused
+from pipelines.incremental.cache import ShardCache, keys_of, manifest_of, note_keys, remove_unused
 from pipelines.incremental.checksums import CHECKSUMS, Checksums
 from pipelines.incremental.plan import ShardPlan, plan_shards, read_contents
 from pipelines.incremental.pool import make_shards
@@ -82,7 +82,7 @@ def read_documents(
             "shards": [plan.name for plan in plans],
             "quarantined": counts.quarantined,
             "rows": counts.rows,
-            "keys": {document.source.document_id: document.key for plan in plans for document in plan.contents},
+            "keys": _keys(plans, shards, run_id),
         }
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     remove_unused(shards, (plan.name for plan in plans))
@@ -106,6 +106,16 @@ def _plans(
     if shards.parent.is_dir():
         checksums.keep()
     return plans
+
+
+def _keys(plans: Iterable[ShardPlan], shards: Path, run_id: str) -> dict[str, str]:
+    """By document_id what each document was read from; where that is not what was planned, nothing else is like it."""
+    keys = {}
+    for plan in plans:
+        noted = keys_of(shards / plan.name) or {}
+        for content in plan.contents:
+            keys[content.source.document_id] = noted.get(content.source.file, f"{content.key} {run_id}")
+    return keys
 
 
 def _of(plan: ShardPlan, corrections: Mapping[str, tuple[Correction, ...]]) -> dict[str, tuple[Correction, ...]]:

@@ -24,10 +24,22 @@ from pipelines.text.repaired import RepairedText
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """The rows that one document gives, by table."""
+    """The rows that one document gives, by table; ``words`` is its text for matching, ``place`` the area it is about,
+    ``script`` its own script."""
 
     document_id: str
     rows: dict[str, list[Row]]
+    words: str
+    place: str
+    script: str
+
+    def compare(self) -> None:
+        """Compare its figures with each other, as its rows say now: a correction may change them."""
+        rows = self.rows
+        self.rows["crosschecks"] = document_crosschecks(
+            *(rows["sections"], rows["indicators"], rows["indicator_cells"], rows["quantities"]),
+            *(self.words, self.place, self.script),
+        )
 
 
 def parse_document(data: bytes, source: Source) -> ParsedDocument:
@@ -79,9 +91,9 @@ def records(
         "task_assignments": notice.assignment_rows(identifiers, text, structure, tasks),
         "quantities": measured,
         "skipped_numbers": unmeasured,
-        "crosschecks": document_crosschecks(
-            sections, indicators, cells, measured, text.match, structure.place, text.script
-        ),
+        "crosschecks": [],
         "source_defects": document.defect_rows(identifiers, text, structure, skipped),
     }
-    return ParsedDocument(source.document_id, rows)
+    parsed = ParsedDocument(source.document_id, rows, text.match, structure.place, text.script)
+    parsed.compare()
+    return parsed

@@ -28,6 +28,7 @@ from pipelines.schema.model import Table
 from pipelines.schema.quality import INGESTIONS
 from pipelines.schema.quantities import GOVERNANCE_METRICS
 from pipelines.storage.files import read_parquet, write_parquet, written
+from pipelines.storage.names import MANIFEST
 from pipelines.storage.shard import FIGURES, SHARED, WORDING
 
 PIECES = "pieces"
@@ -119,16 +120,15 @@ def parallel_of(shards: Sequence[Path]) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _parallel_of(shards: tuple[Path, ...]) -> dict[str, str]:
-    """What was found is kept beside the shards, whose names stand for their contents: several tables ask for it, and
-    several processes make them."""
+    """What was found is kept beside the shards: several tables ask for it, and several processes make them."""
     if not shards:
         return {}
     folder = shards[0].parent.parent / PIECES
-    kept = folder / f"{PARALLEL}-{digest(*(shard.name for shard in shards))}.json"
+    kept = folder / f"{PARALLEL}-{digest(*(_as_read(shard) for shard in shards))}.json"
     try:
-        known: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
-        return known
-    except (OSError, ValueError):
+        known = json.loads(kept.read_text(encoding="utf-8"))
+        return {str(name): str(other) for name, other in known.items()}
+    except (OSError, ValueError, AttributeError):
         pass
     found = parallel_documents(row for shard in shards for row in _wordings(shard / f"{WORDING}.parquet"))
     folder.mkdir(exist_ok=True)
@@ -185,7 +185,13 @@ def spliced(table: Table, shards: Sequence[Path], output: Path, changed: Callabl
 
 
 def _piece(table: Table, shard: Path, changes: str) -> Path:
-    return shard.parent.parent / PIECES / f"{table.name}-{shard.name}-{changes}.parquet"
+    return shard.parent.parent / PIECES / f"{table.name}-{digest(_as_read(shard), changes)}.parquet"
+
+
+def _as_read(shard: Path) -> str:
+    """What stands for the contents of a shard. Its name does for what was to be read; a document whose process was
+    killed, or whose file was away, is not there, and the shard is made again under that name."""
+    return f"{shard.name} {digest((shard / MANIFEST).read_text(encoding='utf-8'))}"
 
 
 def is_kept(table: Table, shard: Path, changes: str) -> bool:

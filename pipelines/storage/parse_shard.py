@@ -78,12 +78,12 @@ def parse_shard(
         tables["ingestions"].append(row)
         if parsed is None:
             continue
-        parsed.rows["corrections"] = apply_corrections(
-            Identifiers(source.document_id),
-            str(parsed.rows["documents"][0]["text"]),
-            parsed.rows,
-            reviewed.get(source.document_id, ()),
-        )
+        if own := reviewed.get(source.document_id):
+            text = str(parsed.rows["documents"][0]["text"])
+            listed = apply_corrections(Identifiers(source.document_id), text, parsed.rows, own)
+            parsed.compare()
+            row["rows_per_table"] = _counted(parsed)
+            parsed.rows["corrections"] = listed
         for name, rows in parsed.rows.items():
             tables[name] += [{**row, "document_id": source.document_id} for row in rows] if name in SHARED else rows
         figures = governance_rows(parsed.rows["documents"], parsed.rows["sections"], parsed.rows["quantities"])
@@ -166,8 +166,12 @@ def _ingest(raw: Path, source: Source, run_id: str) -> tuple[Row, ParsedDocument
         reason = f"the parser failed ({type(error).__name__}: {error}; {where}): report it with the document"
         return {**row, "status": "quarantined", "error": reason}, None
     row["document_id"] = source.document_id
-    row["rows_per_table"] = [(name, len(rows)) for name, rows in parsed.rows.items()]
+    row["rows_per_table"] = _counted(parsed)
     return row, parsed
+
+
+def _counted(parsed: ParsedDocument) -> list[tuple[str, int]]:
+    return [(name, len(rows)) for name, rows in parsed.rows.items()]
 
 
 def _read(path: Path) -> bytes:

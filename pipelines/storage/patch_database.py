@@ -36,6 +36,8 @@ from pipelines.storage.shard import OF_ALL_DOCUMENTS, SHARED
 
 CONTENTS = "contents.json"
 """In the folder of a build: what its database was made from."""
+STATE = "database.json"
+"""There: the size and time of the database when it was published."""
 MOST_CHANGED = 0.1
 """The share of documents above which a database is written anew."""
 MOST_PATCHES = 30
@@ -63,7 +65,7 @@ def make_database(build: Path, before: Path | None, keys: Mapping[str, str]) -> 
         if before is None:
             raise _CannotBePatched
         patches = _patch(build, before, keys)
-    except (_CannotBePatched, duckdb.Error, OSError, ValueError, KeyError):
+    except (_CannotBePatched, duckdb.Error, OSError, ValueError, KeyError, TypeError, AttributeError):
         for path in (build / DATABASE, build / f"{DATABASE}.wal"):
             path.unlink(missing_ok=True)
         write_database(build / DATABASE, build / PARQUET)
@@ -83,11 +85,24 @@ def replace_rows(database: Path, table: Table, parquet: Path) -> None:
         finish(connection)
 
 
+def note_state(build: Path) -> None:
+    """Note the state of the finished database: one that is written to later is not patched."""
+    with written(build / STATE) as path:
+        path.write_text(json.dumps(_state(build)), encoding="utf-8")
+
+
+def _state(build: Path) -> list[int]:
+    status = (build / DATABASE).stat()
+    return [status.st_size, status.st_mtime_ns]
+
+
 def _patch(build: Path, before: Path, keys: Mapping[str, str]) -> int:
     contents = json.loads((before / CONTENTS).read_text(encoding="utf-8"))
     old: dict[str, str] = contents["keys"]
     changed = {name for name in old.keys() | keys.keys() if old.get(name) != keys.get(name)}
     if contents["definition"] != _definition() or contents["patches"] >= MOST_PATCHES:
+        raise _CannotBePatched
+    if json.loads((before / STATE).read_text(encoding="utf-8")) != _state(before):
         raise _CannotBePatched
     with duckdb.connect(":memory:") as connection:
         limit(connection, THREADS_OF_A_LOAD)

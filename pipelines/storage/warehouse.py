@@ -24,7 +24,7 @@ from pipelines.schema.tables import TABLES
 from pipelines.storage.begun import abandon_database, begin_database, take_database
 from pipelines.storage.files import flush, link_or_copy, written
 from pipelines.storage.names import CURRENT, DATABASE, PAGE, PARQUET, REFUSED, SHARDS_OF_BUILD
-from pipelines.storage.patch_database import make_database
+from pipelines.storage.patch_database import make_database, note_state
 
 Problems = Callable[[Path], list[str]]
 """Checks the folder of a build before it is published and completes it; returns what forbids to publish it."""
@@ -143,6 +143,7 @@ def publish(warehouse: Warehouse, problems: Problems) -> Path:
             raise OSError(errno.EIO, str(error), str(build / DATABASE)) from None
         except duckdb.Error as error:
             raise NotPublished([f"the tables contradict each other or the schema: {error}"]) from None
+        note_state(build)
         for path in (build / DATABASE, parquet, build, warehouse.builds):
             flush(path)
     except BaseException:
