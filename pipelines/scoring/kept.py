@@ -14,6 +14,7 @@ from pipelines.incremental.pool import CONTEXT, end_with_parent
 from pipelines.records.rows import Row
 from pipelines.scoring.rows import quality_rows, rows_in_shards
 from pipelines.storage.files import written
+from pipelines.storage.shard import as_read
 from pipelines.version import parser_version
 
 _begun: dict[Path, BaseProcess] = {}
@@ -50,8 +51,8 @@ def kept_quality_rows(annotations: Path, shards: Sequence[Path], record: Path) -
 
 
 def _key(annotations: Path, shards: Sequence[Path]) -> str:
-    """The digest of all that the rows depend on; the name of a shard stands for its texts and the parser."""
-    digest = hashlib.sha256("\n".join([parser_version(), *(shard.name for shard in shards)]).encode())
+    """The digest of all that the rows depend on."""
+    digest = hashlib.sha256("\n".join([parser_version(), *map(as_read, shards)]).encode())
     files = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(annotations.rglob("*"))]
     for path in files:
         if path.is_file():

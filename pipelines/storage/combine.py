@@ -28,8 +28,7 @@ from pipelines.schema.model import Table
 from pipelines.schema.quality import INGESTIONS
 from pipelines.schema.quantities import GOVERNANCE_METRICS
 from pipelines.storage.files import read_parquet, write_parquet, written
-from pipelines.storage.names import MANIFEST
-from pipelines.storage.shard import FIGURES, SHARED, WORDING
+from pipelines.storage.shard import FIGURES, SHARED, WORDING, as_read
 
 PIECES = "pieces"
 """The folder beside the shards that keeps what was made anew of them for the next build."""
@@ -115,16 +114,16 @@ def combine_ingestions(shards: Sequence[Path], output: Path, run_id: str) -> int
 
 def parallel_of(shards: Sequence[Path]) -> dict[str, str]:
     """For each document of the shards that repeats another one, that other one."""
-    return _parallel_of(tuple(shards))
+    return _parallel_of(tuple(shards), tuple(map(as_read, shards)))
 
 
 @lru_cache(maxsize=1)
-def _parallel_of(shards: tuple[Path, ...]) -> dict[str, str]:
+def _parallel_of(shards: tuple[Path, ...], contents: tuple[str, ...]) -> dict[str, str]:
     """What was found is kept beside the shards: several tables ask for it, and several processes make them."""
     if not shards:
         return {}
     folder = shards[0].parent.parent / PIECES
-    kept = folder / f"{PARALLEL}-{digest(*(_as_read(shard) for shard in shards))}.json"
+    kept = folder / f"{PARALLEL}-{digest(*contents)}.json"
     try:
         known = json.loads(kept.read_text(encoding="utf-8"))
         return {str(name): str(other) for name, other in known.items()}
@@ -185,13 +184,7 @@ def spliced(table: Table, shards: Sequence[Path], output: Path, changed: Callabl
 
 
 def _piece(table: Table, shard: Path, changes: str) -> Path:
-    return shard.parent.parent / PIECES / f"{table.name}-{digest(_as_read(shard), changes)}.parquet"
-
-
-def _as_read(shard: Path) -> str:
-    """What stands for the contents of a shard. Its name does for what was to be read; a document whose process was
-    killed, or whose file was away, is not there, and the shard is made again under that name."""
-    return f"{shard.name} {digest((shard / MANIFEST).read_text(encoding='utf-8'))}"
+    return shard.parent.parent / PIECES / f"{table.name}-{digest(as_read(shard), changes)}.parquet"
 
 
 def is_kept(table: Table, shard: Path, changes: str) -> bool:

@@ -7,6 +7,7 @@ A shard is the unit of work: it depends on its inputs alone, so shards can be ma
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from pipelines.corrections.model import Correction
 from pipelines.schema.model import Table, document_link
 from pipelines.schema.tables import TABLES
 from pipelines.sources import Source
+from pipelines.storage.names import MANIFEST
 
 SHARED = ("regions", "organizations", "leaders")
 """Tables whose rows several documents give: the same key is the same thing. In a shard each row says which document
@@ -74,3 +76,12 @@ def shard_table(name: str) -> Table:
         return table
     key = (*table.key, "document_id")
     return dataclasses.replace(table, key=key, columns=(*table.columns, document_link()))
+
+
+def as_read(shard: Path) -> str:
+    """What stands for the contents of the folder of a shard.
+
+    Its name does for what was to be read; a document whose process was killed, or whose file was away, is not there,
+    and the shard is made again under that name.
+    """
+    return f"{shard.name} {hashlib.sha256((shard / MANIFEST).read_bytes()).hexdigest()}"
