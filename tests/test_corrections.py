@@ -15,6 +15,7 @@ from pipelines.incremental.read import read_documents
 from pipelines.sources import read_sources
 
 NOTICE = "haizhou-2022-key-tasks.txt"
+PLAN = "haizhou-14th-plan-outline"
 ENTRY = """
 [[correction]]
 document_id = "haizhou-2022-key-tasks"
@@ -77,6 +78,38 @@ def test_a_correction_changes_its_row_and_is_listed(folder: Path) -> None:
     assert build(folder) == 0
     assert rows(folder, "SELECT count(*) FROM corrections") == [(0,)]
     assert rows(folder, "SELECT text FROM tasks WHERE number = 1") == [("地区生产总值增长7.5%",)]
+
+
+def test_figures_are_compared_as_corrected(folder: Path, raw: Path) -> None:
+    shutil.copy(raw / f"{PLAN}.txt", folder)
+    (folder / NOTICE).unlink()
+    text = (folder / f"{PLAN}.txt").read_text(encoding="utf-8")
+    start = text.index(target := "地区生产总值（亿元）\n\t653\n\t1000\n\t—\n\t预期性")
+    share = text.index("74.4", text.index("6.1:28.6:65.3"))
+    corrected = (
+        (start, target, "indicators", "target_value = 900.0"),
+        (share, "74.4", "quantities", "value = 65.4, value_base = 65.4"),
+    )
+    entries = [
+        ENTRY.format(
+            start=start,
+            end=start + len(found),
+            found=found.replace("\n", "\\n").replace("\t", "\\t"),
+            table=table,
+            values=values,
+        )
+        for start, found, table, values in corrected
+    ]
+    (folder / "corrections.toml").write_text("".join(entries).replace("haizhou-2022-key-tasks", PLAN))
+    assert build(folder) == 0
+    compared = rows(
+        folder,
+        "SELECT DISTINCT left_value FROM crosschecks JOIN indicators ON left_id = indicator_id "
+        "WHERE name = '地区生产总值' AND left_column = 'target_value'",
+    )
+    assert compared == [(9e10,)]
+    changed = "SELECT DISTINCT left_value FROM crosschecks WHERE left_evidence = '74.4' AND kind = 'share_change'"
+    assert rows(folder, changed) == [(65.4,)]
 
 
 def test_a_correction_whose_text_has_moved_stops_the_build(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

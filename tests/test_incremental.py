@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -13,11 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.corpus import make_corpus
-from pipelines.command_line import main
 from pipelines.incremental import plan, read, tables
 from pipelines.incremental.pool import make_shards
 from pipelines.incremental.read import read_documents
-from pipelines.schema.tables import TABLES
 from pipelines.sources import Source, read_sources
 from pipelines.storage import patch_database
 from pipelines.storage import warehouse as publishing
@@ -30,29 +27,7 @@ from pipelines.storage.warehouse import Warehouse
 from pipelines.validation import part_results, parts, record
 from pipelines.validation.compare import differences
 from pipelines.validation.parts import OF_ONE_DOCUMENT
-
-
-def digests(warehouse: Path) -> dict[str, str]:
-    return {
-        name: hashlib.sha256((warehouse / "parquet" / f"{name}.parquet").read_bytes()).hexdigest()
-        for name, table in TABLES.items()
-        if not table.varies
-    }
-
-
-def same_rows(warehouse: Path) -> None:
-    """The database holds what the Parquet files hold."""
-    with duckdb.connect(str(warehouse / "xianzhi.duckdb"), read_only=True) as connection:
-        for name in TABLES:
-            path = warehouse / "parquet" / f"{name}.parquet"
-            one = connection.execute(f"SELECT count(*) FROM (FROM '{path}' EXCEPT ALL FROM \"{name}\")").fetchall()
-            assert one == [(0,)], name
-            counts = connection.execute(f"SELECT (SELECT count(*) FROM '{path}'), (SELECT count(*) FROM \"{name}\")")
-            assert len(set(counts.fetchall()[0])) == 1, name
-
-
-def build(raw: Path, warehouse: Path) -> None:
-    assert main(["build", "--raw", str(raw), "--warehouse", str(warehouse)]) == 0
+from tests.warehouses import build, digests, same_rows
 
 
 def statuses(warehouse: Path) -> dict[str, str]:
