@@ -116,3 +116,25 @@ def test_history_answers_as_of_each_release(story: Path) -> None:
         assert rows(third, f"{said} quantities_as_of('{version}') ORDER BY 1") == rows(
             story / "releases" / version, f"{said} quantities ORDER BY 1"
         )
+
+
+def test_a_row_that_goes_leaves_the_history_of_those_behind_it(story: Path, tmp_path: Path) -> None:
+    """The second of the indicators is taken out of the table: the keys of thirty others change, and nothing else."""
+    shutil.copytree(story, tmp_path / "story", symlinks=True)
+    plan = tmp_path / "story" / "raw" / f"{PLAN}.txt"
+    text = plan.read_text(encoding="utf-8")
+    row = "\t全员劳动生产率（万元）\n\t14.6\n\t20.8\n\t—\n\t预期性\n\n\t\n"
+    assert text.count(row) == 1
+    plan.write_text(text.replace(row, ""), encoding="utf-8")
+    warehouse, releases = tmp_path / "story" / "w", tmp_path / "story" / "releases"
+    assert main(["build", "--raw", str(plan.parent), "--warehouse", str(warehouse)]) == 0
+    version = "2026.12.01"
+    command = ["release", "--warehouse", str(warehouse), "--releases", str(releases), "--version", version]
+    assert main(command) == 0
+    changed = "SELECT \"table\", kind, value_before LIKE '%全员劳动生产率%20.8%' FROM changes WHERE layer = 'value'"
+    assert rows(releases / version, changed) == [("indicators", "removed", True)]
+    first = rows(releases / version, "SELECT first_release, unchanged_since, count(*) FROM indicators GROUP BY ALL")
+    assert sorted(first) == [(FIRST, FIRST, 1), (FIRST, version, 30)]
+    names = ", ".join(f'"{column.name}"' for column in TABLES["indicators"].columns)
+    then = rows(releases / THIRD, f"SELECT {names} FROM indicators ORDER BY 1")
+    assert rows(releases / version, f"SELECT {names} FROM indicators_as_of('{THIRD}') ORDER BY 1") == then
