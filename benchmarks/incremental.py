@@ -44,8 +44,8 @@ def incremental(raw: Path, documents: int) -> None:
         print(f"  full build              {_said(full)}")
         names = sorted(folder.iterdir())
         shares = []
-        for place in range(1, REBUILDS + 1):
-            changed = names[documents * place // (REBUILDS + 1)]
+        for number in range(1, REBUILDS + 1):
+            changed = names[documents * number // (REBUILDS + 1)]
             changed.write_bytes(changed.read_bytes() + "\n新增高标准农田3.5万亩。\n".encode())
             again = _cost(command)
             shares.append((again.seconds / full.seconds, again.processor / full.processor))

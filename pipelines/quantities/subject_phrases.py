@@ -16,6 +16,7 @@ import re
 
 from pipelines.quantities.numbers import Number
 from pipelines.quantities.periods import BARE_DATE
+from pipelines.structure.boxes import BULLETS
 from pipelines.structure.periods import FIVE_YEARS
 from pipelines.vocabulary import alternatives, unless_followed, unless_preceded, vocabulary
 
@@ -116,8 +117,8 @@ BRACKETED = re.compile("（[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])")
 PHRASE_END = re.compile("[，。；：！？\n（）]")
 NOTED = re.compile("^[^（）]{0,8}下同）[，、]?")
 """实现地区生产总值285亿元（预计，下同），增长5.5%: what a note in brackets leaves behind."""
-BULLETS = "●◆■▲★☆※◎○•·▪►▶*」』”’）》"
-BULLET = re.compile(rf"[{re.escape(BULLETS)}]+(?:[0-9]{{1,2}}[.、．])?")
+LEFT_BEFORE = frozenset(f"{BULLETS}☆▶*」』”’）》")
+MARK = re.compile(f"[{re.escape(''.join(sorted(LEFT_BEFORE)))}]+(?:[0-9]{{1,2}}[.、．])?")
 """●居民消费价格涨幅3%左右, *4.新增技能人才4000人: the mark of an item, or one that closes what stands before."""
 LONGEST_SUBJECT = 90
 """Characters: what stands further before a number in the same clause is not its subject."""
@@ -126,8 +127,8 @@ LONGEST_SUBJECT = 90
 def clean(words: str) -> str:
     """A subject without its fillers and verbs at both ends."""
     words = words.strip("，、：； \n")
-    if words[:1] in BULLETS and (bullet := BULLET.match(words)):
-        words = words[bullet.end() :]
+    if words[:1] in LEFT_BEFORE and (mark := MARK.match(words)):
+        words = words[mark.end() :]
     given = words = unquoted(NOTED.sub("", words))
     while words[-1:] in TAIL_ENDS and words not in SHARE_VERBS:
         tail = TAIL.search(words)

@@ -97,15 +97,7 @@ def add_history(plain: Path, target: Path, version: str, before: Former | None, 
             if before is not None and before.has(name) and name not in SKIPPED:
                 known = _columns_of(connection, before.table(name))
                 both = [column for column in columns if column in known]
-                keys, links = " AND ".join(f"n.{named(key)} = o.{named(key)}" for key in table.key), ""
-                if name in moved:
-                    connection.execute("CREATE OR REPLACE TEMP TABLE moved (row_id VARCHAR, row_id_before VARCHAR)")
-                    rows = pa.table({"row_id": list(moved[name]), "row_id_before": list(moved[name].values())})
-                    connection.register("listed", rows)
-                    connection.execute("INSERT INTO moved FROM listed")
-                    connection.unregister("listed")
-                    links = f" LEFT JOIN moved AS m ON m.row_id = {_qualified(table, 'n')}"
-                    keys = f"{_qualified(table, 'o')} = coalesce(m.row_id_before, {_qualified(table, 'n')})"
+                links, keys = _joined_by(connection, table, moved.get(name))
                 place = {named(column) for column in location_columns(name)}
                 says = " AND ".join(_same(column) for column in both if column not in place)
                 stands = " AND ".join(_same(column) for column in both if column in place)
@@ -120,6 +112,20 @@ def add_history(plain: Path, target: Path, version: str, before: Former | None, 
             )
             order = ", ".join(f"n.{named(key)}" for key in table.key)
             _write(connection, table, f"{query} ORDER BY {order}", target / f"{name}.parquet")
+
+
+def _joined_by(connection: duckdb.DuckDBPyConnection, table: Table, moved: Mapping[str, str] | None) -> tuple[str, str]:
+    """SQL that finds for a row ``n`` the row ``o`` of the release before: a join that goes before, and a condition.
+
+    ``moved`` gives the keys before of rows that have another one now.
+    """
+    if not moved:
+        return "", " AND ".join(f"n.{named(key)} = o.{named(key)}" for key in table.key)
+    connection.register("listed", pa.table({"row_id": list(moved), "row_id_before": list(moved.values())}))
+    connection.execute("CREATE OR REPLACE TEMP TABLE moved AS FROM listed")
+    connection.unregister("listed")
+    key = _qualified(table, "n")
+    return f" LEFT JOIN moved AS m ON m.row_id = {key}", f"{_qualified(table, 'o')} = coalesce(m.row_id_before, {key})"
 
 
 def _same(column: str) -> str:

@@ -6,6 +6,7 @@ Rows that say the same, or something of the same thing, under another key are pa
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,13 +166,7 @@ def shown(value: object, first: int = 0) -> str | None:
 
 def _first_difference(one: object, other: object) -> int:
     """The place of the first character that differs, in words."""
-    if not isinstance(one, str) or not isinstance(other, str):
-        one, other = str(one), str(other)
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
-    return low
+    return len(os.path.commonprefix([str(one), str(other)]))  # noqa: RUF071 (words, not paths)
 
 
 SAYING = ("name", "title", "subject", "text", "value", "unit")

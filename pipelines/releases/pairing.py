@@ -57,15 +57,10 @@ COUNTING = {"indicators", "indicator_cells", "projects", "tasks", "task_assignme
 def pairs(table: Table, old: Rows, new: Rows, moved: Moved) -> dict[str, str]:
     """The old key of each new row that was there before, from the rows by key that differ between the states."""
     both = sorted(old.keys() & new.keys())
-    if table.name in COUNTING:
-        about = ABOUT[table.name]
-        known = [key for key in both if _said(table, old[key], about, moved) == _said(table, new[key], about, {})]
-    else:
-        known = both
-    found = dict.fromkeys(known)
-    gone = [old[key] for key in sorted(old) if key not in found]
-    came = [new[key] for key in sorted(new) if key not in found]
-    paired = {key: key for key in known}
+    about = ABOUT[table.name] if table.name in COUNTING else ()
+    paired = {key: key for key in both if _said(table, old[key], about, moved) == _said(table, new[key], about, {})}
+    gone = [old[key] for key in sorted(old) if key not in paired]
+    came = [new[key] for key in sorted(new) if key not in paired]
     paired |= {key_of(table, other): key_of(table, one) for one, other in _paired(table, gone, came, moved)}
     taken = set(paired.values())
     return paired | {key: key for key in both if key not in paired and key not in taken}

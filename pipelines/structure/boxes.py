@@ -30,10 +30,13 @@ MOST_SKIPPED = 2
 INNER_ITEM = re.compile(r"(?<=[。；！”）])(?:（[0-9]{1,3}）|[0-9]{1,3}[.．、](?P<digit>(?=[0-9]))?)")
 LONGEST_NAME_LINE = 32
 NAME_ENDS = re.compile("[：。]")
+BULLETS = "●■◆★※•·▲▪►➢○◎"
+"""Marks that sources print before the items of a list."""
 NAMED_WORK = re.compile(
-    r"(?:——|[●■◆★※•·▲▪►➢○]|◎)?[^。：；，\n]{2,30}?(?:工程|项目|行动|计划|建设|改革|体系|平台|基地|任务|措施|试点|示范|[\u4e00-\u9fff]{2})[。：](?=\S)"
+    f"(?:——|[{BULLETS}])?"
+    r"[^。：；，\n]{2,30}?(?:工程|项目|行动|计划|建设|改革|体系|平台|基地|任务|措施|试点|示范|[\u4e00-\u9fff]{2})[。：](?=\S)"
 )
-BULLET = re.compile(r"(?:——|[●■◆★※•·▲▪►➢○◎])+")
+BULLET = re.compile(f"(?:——|[{BULLETS}])+")
 TABLE = re.compile(r"指标")
 
 
